@@ -1,0 +1,28 @@
+# Dragoman as one container: the service, its dictionaries and the parsing model; nothing is fetched at run time.
+#
+#   docker build -t dragoman .
+#   docker run --rm -p 127.0.0.1:8000:8000 dragoman
+#
+# The image listens on all addresses of the container; publish the port only where callers may be.
+
+FROM python:3.11-slim AS packages
+# A package index that has a CPU build of torch makes the image smaller by some gigabytes.
+ARG TORCH_INDEX=""
+WORKDIR /app
+COPY requirements.lock .
+RUN python -m venv --copies /app/venv
+RUN /app/venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check ${TORCH_INDEX:+--extra-index-url "$TORCH_INDEX"} -r requirements.lock
+
+FROM python:3.11-slim
+WORKDIR /app
+COPY --from=packages /app/venv /app/venv
+COPY LICENSE wsgi.py gunicorn.conf.py ./
+COPY models/stanza-en-compact models/stanza-en-compact
+COPY coder coder
+COPY schemas schemas
+COPY dictionaries dictionaries
+ENV PATH=/app/venv/bin:$PATH HOME=/tmp PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DRAGOMAN_HOST=0.0.0.0
+USER 10001:10001
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["python", "-c", "import os, urllib.request as u; u.urlopen('http://127.0.0.1:' + os.environ.get('DRAGOMAN_PORT', '8000') + '/readyz', timeout=4)"]
+CMD ["python", "-m", "gunicorn", "wsgi:application"]

@@ -1,0 +1,60 @@
+# Dragoman. The two commands: `make demo` codes a real article, `make test` checks everything.
+# Variables: PYTHON (an interpreter, 3.11 or later), TORCH_INDEX (a package index that has a CPU
+# build of torch; without it the registry's own build is taken), PIP_FLAGS (anything else for pip).
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV ?= .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip install --quiet --disable-pip-version-check $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) $(PIP_FLAGS)
+
+.PHONY: help demo test check serve score bench train lock wheel clean
+
+help: ## List the commands
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 10
+
+$(VENV)/.made:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dragoman needs Python 3.11 or later: make PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/.runtime: requirements.lock | $(VENV)/.made
+	@echo "Installing the pinned packages into $(VENV) (once; a few minutes at most)"
+	$(PIP) -r requirements.lock
+	touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
+	$(PIP) -r requirements-dev.lock
+	touch $@
+
+demo: $(VENV)/.runtime ## Start the service, code the bundled article, print its events, stop
+	$(RUN) -m tools.demo examples/article.json
+
+test: check ## Everything: style, types, dictionary examples, tests
+	$(RUN) -m pytest
+
+check: $(VENV)/.dev ## Style and types alone
+	$(RUN) -m ruff check .
+	$(RUN) -m mypy
+
+serve: $(VENV)/.runtime ## Keep the service up (address and limits: docs/settings.md)
+	$(RUN) -m coder serve
+
+score: $(VENV)/.runtime ## Measure against a gold file: make score GOLD=path [ERRORS=1]
+	$(if $(GOLD),,$(error say which: make score GOLD=path/to/gold.jsonl))
+	$(RUN) -m tools.score $(GOLD) $(if $(ERRORS),--errors)
+
+bench: $(VENV)/.runtime ## Articles and sentences a second, on the bundled article
+	$(RUN) -m tools.bench examples/article.json
+
+train: $(VENV)/.runtime ## Train the parsing model: make train TREEBANKS=folder OUT=folder
+	$(RUN) -m models.train $(TREEBANKS) $(OUT)
+
+wheel: $(VENV)/.dev ## Build the wheel into dist/
+	$(RUN) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+lock: ## Write the lock files anew from pyproject.toml, in a fresh environment
+	$(PYTHON) -m tools.lock
+
+clean: ## Remove what was built here (the environment stays; remove $(VENV) by hand)
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .cache
+	find coder schemas tools tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,229 @@
+"""Composing an actor from country and role: `Turkish police`, `leaders of France`, `Hamas fighters`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from coder.actors.dictionary import Agent, EntryKind
+from coder.actors.names import AgentMatch, NameMatch
+from coder.actors.referents import Referent, Sort, distinct, is_international, ordered_roles
+from coder.actors.scene import Scene, agents_in, names_in
+from coder.actors.vocabulary import (
+    BACKING,
+    BASING,
+    BODIES,
+    FEMALE,
+    FIGHTING,
+    GROUP_NOUNS,
+    LOCATING,
+    OWNING,
+    PAST,
+    SPEAKING,
+    STANCES,
+)
+from coder.reading.phrases import NounPhrase
+
+Resolve = Callable[[NounPhrase], tuple[Referent, ...]]
+_JOINING = frozenset({"and", "or", ",", "&", "-", "–", "/"})
+
+
+def agent_roles(agent: Agent, match: AgentMatch, phrase: NounPhrase, scene: Scene) -> tuple[str, ...]:
+    """The agent's roles, or its `otherwise` where a word before it says so: `former minister`."""
+    if agent.unless:
+        before = {token.text.lower() for token in phrase.words if token.index < match.first}
+        before.update(part for text in tuple(before) if "-" in text for part in text.split("-"))
+        before.add(match.lead)
+        if not agent.unless.isdisjoint(before) or _past_owner(agent, phrase, scene):
+            return agent.otherwise
+    return agent.roles
+
+
+def _past_owner(agent: Agent, phrase: NounPhrase, scene: Scene) -> bool:
+    """`ex-president`: whatever the entry lists, ex- and former tell a past office."""
+    return any(word.text.lower() in PAST and word.text.lower() in agent.unless for word in phrase.words)
+
+
+def agent_referent(match: AgentMatch, phrase: NounPhrase, scene: Scene) -> Referent:
+    """An agent noun by itself, without a country."""
+    agent = scene.dictionary.agents[match.agent]
+    noun = match.noun
+    last = noun.rsplit(" ", 1)[-1]
+    body = noun in BODIES or last in BODIES
+    sort = Sort.BODY if body else Sort.PEOPLE if phrase.plural else Sort.PERSON
+    return Referent(
+        sort=sort,
+        roles=agent_roles(agent, match, phrase, scene),
+        name=noun,
+        how=f"agent {noun}",
+        gender=noun_gender(last),
+        titles=frozenset(suffixes(noun)),
+    )
+
+
+def suffixes(noun: str) -> Iterable[str]:
+    """`foreign minister` is also a minister."""
+    words = noun.split(" ")
+    return (" ".join(words[at:]) for at in range(len(words)))
+
+
+def noun_gender(noun: str) -> str:
+    """`spokeswoman` is a she; most nouns do not tell."""
+    if noun.endswith("woman") or noun in FEMALE:
+        return "f"
+    return "m" if noun.endswith("man") and noun not in {"human", "german"} else ""
+
+
+def with_owner(own: Referent, owner: Referent, compound: bool) -> Referent:
+    """A role with the one it belongs to; `compound` when the owner stands right before the noun."""
+    how = f"{own.how} of {owner.name or owner.country or 'an unknown actor'}"
+    roles = _roles_with(own, owner, compound)
+    return replace(own, country=owner.country or own.country, roles=roles, how=how, undated=owner.undated)
+
+
+def _roles_with(own: Referent, owner: Referent, compound: bool) -> tuple[str, ...]:
+    noun = own.name.rsplit(" ", 1)[-1]
+    if is_international(owner.country):
+        if noun in SPEAKING or not own.roles:
+            return owner.roles
+        return tuple(role for role in own.roles if role not in {"GOV", "LEG"})
+    if not owner.roles:
+        return own.roles
+    if not own.roles or noun in SPEAKING:
+        return owner.roles
+    if noun in FIGHTING and owner.roles[0] not in {"GOV", "LEG", "ELI"}:
+        return owner.roles
+    if owner.sort is Sort.PERSON or not compound:
+        return own.roles
+    return ordered_roles(*own.roles, *(role for role in owner.roles if role != "GOV"))
+
+
+def owners_in_words(phrase: NounPhrase, scene: Scene, core: range) -> tuple[Referent, ...]:
+    """Whom the words around the core name: `Russian`, `US and Chinese`, `rebel`, `Hamas`."""
+    names = [m for m in names_in(phrase, scene) if m.last not in core and m.first not in core and _owns(m)]
+    roles = _modifying_roles(phrase, scene, core)
+    if not names:
+        return (Referent(Sort.UNKNOWN, roles=roles, how="modifier"),) if roles else ()
+    chosen = [referent for match in _coordinated(names, scene) if (referent := _modifier(match, scene))]
+    chosen = _with_ethnic(chosen, names, scene)
+    return distinct(_add_roles(referent, roles) for referent in chosen)
+
+
+def _owns(match: NameMatch) -> bool:
+    return match.bound not in BACKING and match.lead not in STANCES
+
+
+def _modifier(match: NameMatch, scene: Scene) -> Referent:
+    """A name before a noun: a capital there tells the country only."""
+    referent = scene.referent(match)
+    return replace(referent, roles=()) if referent.how == "capital as government" else referent
+
+
+def _coordinated(names: list[NameMatch], scene: Scene) -> list[NameMatch]:
+    """The first name with those coordinated to it: `US and Chinese diplomats`, not `US Iran envoy`."""
+    chosen = names[:1]
+    for match in names[1:]:
+        between = scene.tokens[chosen[-1].last + 1 : match.first]
+        if between and all(token.text.lower() in _JOINING for token in between):
+            chosen.append(match)
+    return chosen
+
+
+def _with_ethnic(chosen: list[Referent], names: list[NameMatch], scene: Scene) -> list[Referent]:
+    """`Iraqi Kurdish` is one actor: a country with an ethnic group, whichever comes first."""
+    if len(chosen) != 1 or len(names) < 2:
+        return chosen
+    first, second = chosen[0], _modifier(names[1], scene)
+    ethnic = {EntryKind.ETHNIC, EntryKind.RELIGIOUS}
+    if second.kind in ethnic and first.kind is EntryKind.COUNTRY:
+        return [replace(first, roles=ordered_roles(*first.roles, second.country))]
+    if first.kind in ethnic and second.kind is EntryKind.COUNTRY:
+        return [replace(second, roles=ordered_roles(*second.roles, first.country))]
+    return chosen
+
+
+def _add_roles(referent: Referent, roles: tuple[str, ...]) -> Referent:
+    return replace(referent, roles=ordered_roles(*referent.roles, *roles)) if roles else referent
+
+
+def _modifying_roles(phrase: NounPhrase, scene: Scene, core: range) -> tuple[str, ...]:
+    """Roles of agent nouns that stand before the core: `rebel` in `rebel forces`."""
+    found: list[str] = []
+    for match in agents_in(phrase, scene):
+        outside = match.last < core.start and scene.name_at(match.first) is None
+        if outside and match.lead not in STANCES and match.bound not in BACKING:
+            found.extend(agent_roles(scene.dictionary.agents[match.agent], match, phrase, scene))
+    return tuple(found)
+
+
+def attached_owners(
+    phrase: NounPhrase, core: range, resolve: Resolve, wanted: frozenset[str]
+) -> tuple[Referent, ...]:
+    """Whom the first fitting preposition phrase names, with its conjuncts: `of France and Spain`."""
+    found: list[Referent] = []
+    first = None
+    for attached in phrase.attached:
+        if attached.preposition not in wanted or attached.phrase.head in core:
+            continue
+        if first is not None and attached.phrase.coordinate != first:
+            continue
+        referents = [referent for referent in resolve(attached.phrase) if referent.country or referent.roles]
+        if referents:
+            first = attached.phrase.head if first is None else first
+            found.extend(referents)
+    return distinct(found)
+
+
+def possessing(phrase: NounPhrase, resolve: Resolve) -> tuple[Referent, ...]:
+    """The possessors: `Iran's`, `his`, `Israel's and Egypt's`."""
+    return distinct(referent for possessor in phrase.possessors for referent in resolve(possessor))
+
+
+def based_in(phrase: NounPhrase, scene: Scene) -> Referent | None:
+    """Where the phrase's words place it: `Damascus-based`, `Russian-held`."""
+    for match in names_in(phrase, scene):
+        if match.bound in BASING:
+            return replace(scene.referent(match), roles=())
+    return None
+
+
+def compose(
+    own: Referent, phrase: NounPhrase, scene: Scene, core: range, resolve: Resolve
+) -> tuple[Referent, ...]:
+    """A role with its country, from the nearest place that tells it; the bare role if none does."""
+    words = owners_in_words(phrase, scene, core)
+    if any(owner.country for owner in words):
+        return distinct(with_owner(own, owner, compound=True) for owner in words)
+    for owner in words:  # roles alone
+        own = replace(own, roles=_roles_with(own, owner, compound=True))
+    owners = [owner for owner in possessing(phrase, resolve) if owner.country or owner.roles]
+    if owners:
+        return distinct(with_owner(own, owner, compound=True) for owner in owners)
+    owners = list(attached_owners(phrase, core, resolve, OWNING - LOCATING))
+    if owners and (owners[0].country or owners[0].roles):
+        return distinct(with_owner(own, owner, compound=False) for owner in owners)
+    return (own,)
+
+
+def located(
+    own: Referent, phrase: NounPhrase, scene: Scene, core: range, resolve: Resolve
+) -> Referent | None:
+    """The role with the country of the place it is said to be in: `police in Nairobi`."""
+    for attached in phrase.attached:
+        if attached.preposition in LOCATING and attached.phrase.head not in core:
+            for match in names_in(attached.phrase, scene):
+                place = scene.referent(match)
+                if place.country and not scene.is_person(match):
+                    return replace(own, country=place.country, how=f"{own.how} in {place.name}")
+            for referent in resolve(attached.phrase):
+                if referent.country:
+                    return replace(own, country=referent.country, how=f"{own.how} in {referent.name}")
+    place_of_base = based_in(phrase, scene)
+    if place_of_base is None:
+        return None
+    return replace(own, country=place_of_base.country, how=f"{own.how} based in {place_of_base.name}")
+
+
+def is_group(noun: str) -> bool:
+    """Whether a singular noun is a `they`: police, staff."""
+    return noun.rsplit(" ", 1)[-1] in GROUP_NOUNS

@@ -1,0 +1,201 @@
+"""Finding the dictionary's names and agent nouns in a sentence, longest first, before any grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from coder.actors.dictionary import ActorDictionary, Naming, Use
+from coder.actors.spelling import normal, singular, split_hyphens
+from coder.parsing.sentences import Token
+
+# Words of these classes are no names, whatever they look like: `will`, `us`.
+_CLOSED = frozenset({"PRON", "AUX", "ADP", "DET", "SCONJ", "CCONJ", "VERB", "PART", "INTJ"})
+_USES = {use: rank for rank, use in enumerate(Use)}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as names are compared: tokens split at hyphens, in normal form."""
+
+    form: str
+    text: str
+    token: int
+    hyphened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A name at tokens `first` to `last`; hyphens tie `lead` (`pro`) before and `bound` (`backed`) behind it."""
+
+    first: int
+    last: int
+    namings: tuple[Naming, ...]
+    lead: str = ""
+    bound: str = ""
+
+    @property
+    def naming(self) -> Naming:
+        """The reading that goes first when nothing else decides."""
+        return self.namings[0]
+
+
+@dataclass(frozen=True, slots=True)
+class AgentMatch:
+    """An agent noun at tokens `first` to `last`; `noun` is how it reads in the singular."""
+
+    first: int
+    last: int
+    agent: str
+    noun: str
+    lead: str = ""
+    bound: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What a sentence names, by every token that a match covers."""
+
+    names: Mapping[int, NameMatch]
+    agents: Mapping[int, AgentMatch]
+
+
+def find_matches(tokens: Sequence[Token], dictionary: ActorDictionary, day: str) -> Matches:
+    """All names and agent nouns of one sentence."""
+    words = sentence_words(tokens)
+    return Matches(_find_names(words, tokens, dictionary, day), _find_agents(words, tokens, dictionary))
+
+
+def sentence_words(tokens: Sequence[Token]) -> list[Word]:
+    """Tokens in normal form, split at hyphens; the hyphens themselves fall away."""
+    words: list[Word] = []
+    tied = False
+    for index, token in enumerate(tokens):
+        text = token.text
+        if text in {"-", "–", "‐", "‑"}:
+            tied = bool(words) and index + 1 < len(tokens)
+            continue
+        if "-" in text or not text.isascii():
+            for part in split_hyphens(text):
+                if form := normal(part):
+                    words.append(Word(form, part, index, tied))
+                tied = True
+        elif form := normal(text):
+            words.append(Word(form, text, index, tied))
+        tied = False
+    return words
+
+
+def _find_names(
+    words: list[Word], tokens: Sequence[Token], dictionary: ActorDictionary, day: str
+) -> dict[int, NameMatch]:
+    longest, phrases = dictionary.names.longest, dictionary.names.phrases
+    found: dict[int, NameMatch] = {}
+    at, count = 0, len(words)
+    while at < count:
+        reach = longest.get(words[at].form, 0)
+        for length in range(min(reach, count - at), 0, -1):
+            stretch = words[at : at + length]
+            namings = phrases.get(" ".join([word.form for word in stretch]))
+            if namings and (fitting := _fitting(namings, stretch, tokens, dictionary, day)):
+                match = NameMatch(
+                    stretch[0].token, stretch[-1].token, fitting, _lead(words, at), _bound(words, at + length)
+                )
+                found.update((token, match) for token in range(match.first, match.last + 1))
+                at += length - 1
+                break
+        at += 1
+    return found
+
+
+def _fitting(
+    namings: tuple[Naming, ...],
+    stretch: list[Word],
+    tokens: Sequence[Token],
+    dictionary: ActorDictionary,
+    day: str,
+) -> tuple[Naming, ...]:
+    """The namings that the text's case and word class allow, those of actors existing on the day first."""
+    if len(stretch) == 1 and _is_function_word(stretch[0], tokens[stretch[0].token]):
+        return ()
+    fitting = [naming for naming in namings if _case_fits(naming.written, stretch)]
+    if len(fitting) > 1:
+        fitting.sort(key=lambda n: (not dictionary.entries[n.entry].exists(day), _USES[n.use]))
+    return tuple(fitting)
+
+
+def _is_function_word(word: Word, token: Token) -> bool:
+    return (
+        token.upos in _CLOSED and word.text == token.text and not (word.text.isupper() and len(word.text) > 1)
+    )
+
+
+def _case_fits(written: str, stretch: list[Word]) -> bool:
+    """Names need a capital; an abbreviation all of them (`US`, never `us` or `Us`)."""
+    if len(stretch) == 1 and written.isupper() and len(written) < 6:
+        return stretch[0].text.isupper()
+    if written.islower():
+        return True
+    return any(word.text[0].isupper() for word in stretch)
+
+
+def _lead(words: list[Word], at: int) -> str:
+    return words[at - 1].form if at and words[at].hyphened else ""
+
+
+def _bound(words: list[Word], at: int) -> str:
+    return words[at].form if at < len(words) and words[at].hyphened else ""
+
+
+def _find_agents(
+    words: list[Word], tokens: Sequence[Token], dictionary: ActorDictionary
+) -> dict[int, AgentMatch]:
+    """Agent nouns, from the sentence's end back: the longest compound that ends at a word wins."""
+    longest, phrases = dictionary.nouns.longest, dictionary.nouns.phrases
+    found: dict[int, AgentMatch] = {}
+    singulars = [singular(word.form) for word in words]
+    at = len(words) - 1
+    while at >= 0:
+        length = 0
+        for last in _last_forms(words[at], singulars[at], tokens):
+            length, agent = _longest_noun(singulars, at, last, longest.get(last, 0), phrases)
+            if length:
+                break
+        if length and _may_stand(agent, words, at, tokens, dictionary):
+            start = at - length + 1
+            noun = " ".join([*singulars[start:at], last])
+            ends = (words[start].token, words[at].token)
+            match = AgentMatch(*ends, agent, noun, _lead(words, start), _bound(words, at + 1))
+            found.update((token, match) for token in range(match.first, match.last + 1))
+            at -= length - 1
+        at -= 1
+    return found
+
+
+def _last_forms(word: Word, form: str, tokens: Sequence[Token]) -> tuple[str, ...]:
+    token = tokens[word.token]
+    if token.upos in {"VERB", "AUX", "ADV", "ADP", "PRON"} and word.text == token.text:
+        return ()
+    lemma = singular(normal(token.lemma)) if token.lemma and word.text == token.text else form
+    return (form,) if lemma == form else (form, lemma)
+
+
+def _longest_noun(
+    singulars: list[str], at: int, last: str, reach: int, phrases: Mapping[str, str]
+) -> tuple[int, str]:
+    for length in range(min(reach, at + 1), 0, -1):
+        agent = phrases.get(" ".join([*singulars[at - length + 1 : at], last]))
+        if agent is not None:
+            return length, agent
+    return 0, ""
+
+
+def _may_stand(
+    agent: str, words: list[Word], at: int, tokens: Sequence[Token], dictionary: ActorDictionary
+) -> bool:
+    """`police car` is no police where the entry says `not_before: [car]`."""
+    not_before = dictionary.agents[agent].not_before
+    if not not_before or at + 1 >= len(words):
+        return True
+    following = words[at + 1]
+    return following.form not in not_before and tokens[following.token].lemma.lower() not in not_before

@@ -1,0 +1,162 @@
+"""People by name: full names, bare surnames, titles before a name, names nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from coder.actors.dictionary import Entry, Office
+from coder.actors.names import sentence_words
+from coder.actors.scene import Scene
+from coder.actors.spelling import normal
+from coder.actors.standing import office_on
+from coder.actors.vocabulary import COMMON_SURNAMES, FEMALE, HONORIFICS, MALE, PERSON_LIKE
+from coder.parsing.sentences import Token
+from coder.reading.phrases import NounPhrase
+
+_LEADING = frozenset({"leader", "chief", "head", "boss", "official", "minister", "secretary"})
+_SAME_OFFICE = frozenset({"pm", "premier", "prime minister", "taoiseach"})
+_MARKS = frozenset({"-", "–", "‐", "'", "’"})
+
+
+@dataclass(frozen=True, slots=True)
+class NameRun:
+    """The part of a phrase that is an unlisted name: `Nehammer` in `Chancellor Nehammer`."""
+
+    first: int
+    last: int
+    forms: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameContext:
+    """What stands around a bare surname: the title's nouns and roles, and the countries named."""
+
+    nouns: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    countries: frozenset[str] = frozenset()
+
+
+def name_run(phrase: NounPhrase, scene: Scene) -> NameRun | None:
+    """The unlisted proper name that ends a phrase's words, without titles and listed names."""
+    words = phrase.words
+    while words and (words[-1].upos in {"PART", "PUNCT"} or words[-1].xpos == "POS"):
+        words = words[:-1]
+    at = len(words)
+    while at and _is_name_part(words[at - 1], scene):
+        at -= 1
+    run = words[at:]
+    while run and (run[0].text in _MARKS or normal(run[0].text) in HONORIFICS):
+        run = run[1:]
+    if not run or (
+        phrase.head not in range(run[0].index, run[-1].index + 1) and not _is_title(phrase.head, scene)
+    ):
+        return None
+    forms = tuple(word.form for word in sentence_words(run))
+    text = _written(run)
+    return NameRun(run[0].index, run[-1].index, forms, text) if forms else None
+
+
+def _is_name_part(token: Token, scene: Scene) -> bool:
+    if token.text in _MARKS:
+        return True
+    if token.upos != "PROPN" and not token.xpos.startswith("NNP"):
+        return False
+    match = scene.name_at(token.index)
+    if match is not None:
+        return normal(token.text) in PERSON_LIKE and match.first == match.last
+    agent = scene.agent_at(token.index)
+    return agent is None or not token.text[0].isupper()
+
+
+def _is_title(index: int, scene: Scene) -> bool:
+    return scene.agent_at(index) is not None or normal(scene.tokens[index].text) in HONORIFICS
+
+
+def _written(run: Sequence[Token]) -> str:
+    text = run[0].text
+    for before, token in zip(run, run[1:], strict=False):
+        text += (" " if token.start > before.end else "") + token.text
+    return text
+
+
+def honorific_gender(phrase: NounPhrase) -> str:
+    """`Mrs` and `Queen` tell a she, `Mr` and `King` a he."""
+    for word in phrase.words:
+        form = normal(word.text)
+        if form in FEMALE:
+            return "f"
+        if form in MALE:
+            return "m"
+    return ""
+
+
+def has_honorific(phrase: NounPhrase) -> bool:
+    """Whether a courtesy title marks the phrase as a person."""
+    return len(phrase.words) > 1 and any(normal(word.text) in HONORIFICS for word in phrase.words[:-1])
+
+
+def surname_entry(
+    run: NameRun, context: NameContext, named: Iterable[str], scene: Scene
+) -> tuple[Entry | None, str]:
+    """Whom a bare surname means, and how we know; no entry if it is open or nobody.
+
+    `named` are the entries that the article names in full.
+    """
+    candidates = _candidates(run, scene)
+    if not candidates:
+        return None, ""
+    fitting = [entry for entry in candidates if not context.countries or entry.country in context.countries]
+    in_article = [entry for entry in fitting if entry.id in named]
+    if len(in_article) == 1:
+        return in_article[0], "surname of a person named in the article"
+    titled = [entry for entry in fitting if _title_fits(entry, context, scene.day)]
+    if len(titled) == 1:
+        return titled[0], "title and surname"
+    if len(fitting) == 1 and context.countries and fitting[0].offices:
+        return fitting[0], "country and surname"
+    in_office = [entry for entry in fitting if office_on(entry, scene.day) is not None]
+    if len(in_office) == 1 and len(fitting) == len(candidates) and _telling(run, scene) and not context.roles:
+        return in_office[0], "surname of one office holder only"
+    return None, ""
+
+
+def _candidates(run: NameRun, scene: Scene) -> list[Entry]:
+    if len(run.forms) > 3:
+        return []
+    surnames = scene.dictionary.surnames
+    return [scene.dictionary.entries[entry] for entry in surnames.get(" ".join(run.forms), ())]
+
+
+def _telling(run: NameRun, scene: Scene) -> bool:
+    """Whether a surname alone may mean a person: neither common nor somebody's given name."""
+    return len(run.forms) > 1 or (
+        run.forms[0] not in COMMON_SURNAMES and run.forms[0] not in scene.dictionary.given
+    )
+
+
+def _title_fits(entry: Entry, context: NameContext, day: str) -> bool:
+    """Whether the title before the name goes with an office held, or any office ever for a past title."""
+    if not context.nouns:
+        return False
+    offices: Iterable[Office] = (
+        entry.offices if context.roles == ("ELI",) else filter(None, [office_on(entry, day)])
+    )
+    return any(_office_fits(office, context) for office in offices)
+
+
+def _office_fits(office: Office, context: NameContext) -> bool:
+    if not office.title:
+        return not set(context.roles).isdisjoint(office.roles)
+    title = office.title.lower()
+    return any(_same_title(title, noun) for noun in context.nouns)
+
+
+def _same_title(title: str, noun: str) -> bool:
+    last = noun.rsplit(" ", 1)[-1]
+    if title in _SAME_OFFICE or last in _SAME_OFFICE or noun in _SAME_OFFICE:
+        return title in _SAME_OFFICE and (noun in _SAME_OFFICE or last in _LEADING)
+    return (
+        noun in title or (last in title.split() and len(noun.split()) == 1) or last in {"leader", "official"}
+    )

@@ -1,0 +1,119 @@
+"""What a noun phrase stands for, before it is written down as an actor."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from coder.actors.actor import UNKNOWN, Actor
+from coder.actors.dictionary import Entry, EntryKind
+from coder.reading.phrases import NounPhrase
+
+_INTERNATIONAL = ("IGO", "IMG", "INT", "MNC", "NGM", "NGO", "UIS")
+_PRIMARY = frozenset({"GOV", "MIL", "REB", "INS", "SEP", "OPP", "COP", "JUD", "SPY", "UAF"})
+_TERTIARY = frozenset({"MOD", "RAD"})
+MOST_ROLES = 3
+
+
+class Sort(enum.StrEnum):
+    """What a pronoun or a word like `the group` may take a referent for."""
+
+    PERSON = "person"
+    PEOPLE = "people"
+    BODY = "body"
+    COUNTRY = "country"
+    PLACE = "place"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Somebody or something that a phrase names, with the codes known of it."""
+
+    sort: Sort
+    country: str = ""
+    roles: tuple[str, ...] = ()
+    entry: str = ""
+    name: str = ""
+    how: str = ""
+    kind: EntryKind | None = None
+    gender: str = ""
+    titles: frozenset[str] = frozenset()
+    undated: bool = False
+
+    def told(self, how: str) -> Referent:
+        """The same referent, found in another way."""
+        return replace(self, how=how)
+
+
+def split_code(code: str, countries: frozenset[str]) -> tuple[str, tuple[str, ...]]:
+    """A full actor code as country and roles: `USAMNC` is USA and MNC, `IGOUNO` stays whole.
+
+    A code without a country, such as `REB`, has an empty one.
+    """
+    if code[:3] in countries:
+        return code[:3], thirds(code[3:])
+    if code.startswith(_INTERNATIONAL):
+        return code, ()
+    return "", thirds(code)
+
+
+def thirds(code: str) -> tuple[str, ...]:
+    """`GOVMIL` as its role codes."""
+    return tuple(code[at : at + 3] for at in range(0, len(code), 3))
+
+
+def is_international(country: str) -> bool:
+    """Whether a country field holds an international actor instead (`IGOUNO`)."""
+    return country.startswith(_INTERNATIONAL)
+
+
+def ordered_roles(*roles: str) -> tuple[str, ...]:
+    """Primary roles first, then the party mark, ethnic and secondary ones; none twice, three at most."""
+    unique = dict.fromkeys(roles)
+    return tuple(sorted(unique, key=_tier)[:MOST_ROLES])
+
+
+def _tier(role: str) -> int:
+    if role in _PRIMARY:
+        return 0
+    if role == "PTY":
+        return 1
+    return 3 if role in _TERTIARY else 2
+
+
+def as_actor(referent: Referent, phrase: NounPhrase) -> Actor:
+    """The actor that a phrase with this referent is."""
+    return Actor(
+        code=(referent.country or UNKNOWN) + "".join(referent.roles),
+        country=referent.country,
+        roles=referent.roles,
+        text=phrase.text,
+        start=phrase.start,
+        end=phrase.end,
+        entry=referent.entry,
+        name=referent.name,
+        how=referent.how,
+        undated=referent.undated,
+    )
+
+
+def entry_sort(entry: Entry) -> Sort:
+    """What pronouns may take an entry for."""
+    match entry.kind:
+        case EntryKind.PERSON:
+            return Sort.PERSON
+        case EntryKind.COUNTRY | EntryKind.REGION:
+            return Sort.COUNTRY
+        case EntryKind.ETHNIC | EntryKind.RELIGIOUS:
+            return Sort.PEOPLE
+    return Sort.BODY
+
+
+def distinct(referents: Iterable[Referent]) -> tuple[Referent, ...]:
+    """Referents that would be coded apart, in order."""
+    found: dict[tuple[str, tuple[str, ...], str], Referent] = {}
+    for referent in referents:
+        found.setdefault((referent.country, referent.roles, referent.entry), referent)
+    return tuple(found.values())

@@ -1,0 +1,114 @@
+"""Noun phrases to actors, one article at a time."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from coder.actors.actor import Actor
+from coder.actors.describing import Describer
+from coder.actors.dictionary import ActorDictionary, EntryKind
+from coder.actors.discourse import Memory
+from coder.actors.names import find_matches
+from coder.actors.referents import Referent, as_actor
+from coder.actors.scene import Scene
+from coder.parsing.sentences import Token
+from coder.reading.phrases import NounPhrase
+
+Key = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePhrases:
+    """A sentence's words and all its noun phrases in text order, inner ones included."""
+
+    index: int
+    tokens: tuple[Token, ...]
+    phrases: tuple[NounPhrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleActors:
+    """The actors behind an article's noun phrases."""
+
+    _describer: Describer
+
+    def of(self, phrase: NounPhrase) -> Actor | None:
+        """The actor a phrase names; None for things, times and ideas. The first of several."""
+        return next(iter(self.all_of(phrase)), None)
+
+    def all_of(self, phrase: NounPhrase) -> tuple[Actor, ...]:
+        """All actors a phrase names: `US and Chinese diplomats`, `both sides`, `they`."""
+        return _actors(self._describer.referents(phrase), phrase)
+
+    def owner_of(self, phrase: NounPhrase) -> Actor | None:
+        """The actor behind a thing: `Iran's decision`, `the Iranian decision`. The first of several."""
+        return next(iter(self.all_owners_of(phrase)), None)
+
+    def all_owners_of(self, phrase: NounPhrase) -> tuple[Actor, ...]:
+        """All actors behind a thing: `US-Russian talks`, `the decision of France and Spain`."""
+        return _actors(self._describer.owners(phrase), phrase)
+
+    def place_of(self, phrase: NounPhrase) -> Actor | None:
+        """The country of the place a phrase names: `in Moscow` is RUS though nobody acts there."""
+        return next(iter(_actors(self._describer.place(phrase), phrase)), None)
+
+
+def resolve_article(
+    sentences: Sequence[SentencePhrases],
+    date: datetime.date | None,
+    dictionary: ActorDictionary,
+    dateline_country: str = "",
+) -> ArticleActors:
+    """Resolve every phrase of an article, in reading order.
+
+    `dateline_country` is the country of the article's dateline (see `country_of_place`), the last
+    resort for `police` and their like when nothing in the text tells whose they are.
+    """
+    day = date.isoformat() if date else ""
+    scenes = {sentence.index: _scene(sentence, dictionary, day) for sentence in sentences}
+    describer = Describer(scenes, Memory(), _named_people(scenes.values()), dateline_country)
+    for sentence in sentences:
+        for phrase in sentence.phrases:
+            describer.referents(phrase)
+    return ArticleActors(describer)
+
+
+def country_of_place(place: str, dictionary: ActorDictionary) -> str:
+    """The country of a place name such as a dateline's: `GAZA CITY, Gaza Strip`; empty if unknown."""
+    for part in reversed(place.split(",")):
+        tokens = tuple(
+            Token(index, word.title(), word.lower(), "PROPN", "NNP", "", -1, "", 0, 0)
+            for index, word in enumerate(part.split())
+        )
+        for match in find_matches(tokens, dictionary, "").names.values():
+            entry = dictionary.entries[match.naming.entry]
+            if entry.kind is EntryKind.COUNTRY:
+                return entry.country
+    return ""
+
+
+def _scene(sentence: SentencePhrases, dictionary: ActorDictionary, day: str) -> Scene:
+    phrases: Mapping[int, NounPhrase] = {phrase.head: phrase for phrase in sentence.phrases}
+    return Scene(sentence.tokens, phrases, find_matches(sentence.tokens, dictionary, day), dictionary, day)
+
+
+def _named_people(scenes: Iterable[Scene]) -> frozenset[str]:
+    """Entries of the people whose full names stand anywhere in the article."""
+    return frozenset(
+        naming.entry
+        for scene in scenes
+        for match in scene.matches.names.values()
+        if scene.is_person(match)
+        for naming in match.namings
+    )
+
+
+def _actors(referents: tuple[Referent, ...], phrase: NounPhrase) -> tuple[Actor, ...]:
+    return tuple(as_actor(referent, phrase) for referent in referents)
+
+
+def spanning(actor: Actor, phrase: NounPhrase) -> Actor:
+    """The same actor told of another phrase, with that phrase's text and place."""
+    return replace(actor, text=phrase.text, start=phrase.start, end=phrase.end)

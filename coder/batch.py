@@ -1,0 +1,157 @@
+"""Many articles at once, none at the cost of another: what the service and the command line share."""
+
+from __future__ import annotations
+
+import enum
+import logging
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from coder.article import Article
+from coder.coder import CodedArticle, Coder, Options, Versions
+from coder.errors import ConlluError, DragomanError
+from coder.explaining import Explanation
+from coder.settings import Settings
+
+CHUNK = 20_000
+_TEXTS = ("text", "title", "id", "url", "publisher", "parse")
+_HALF = re.compile("[\ud800-\udfff]")
+
+Result = TypeVar("Result")
+Work: TypeAlias = Callable[[Sequence[Article]], Sequence[Result]]
+
+log = logging.getLogger("dragoman.batch")
+
+
+class Status(enum.StrEnum):
+    """What became of one article of a batch."""
+
+    CODED = "coded"
+    TOO_LONG = "too-long"
+    UNSUPPORTED_LANGUAGE = "unsupported-language"
+    BAD_PARSE = "bad-parse"
+    NOT_REACHED = "not-reached"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[Result]):
+    """An article, what became of it, and the result where it was coded.
+
+    `article` is the article as it was sent, but for half characters; `mended` names the fields that
+    had them.  `detail` says why an article was not coded.
+    """
+
+    article: Article
+    status: Status
+    result: Result | None = None
+    detail: str = ""
+    mended: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[Result]):
+    """What one request gets: an outcome for each article in the order sent, and what coded them."""
+
+    versions: Versions
+    articles: tuple[Outcome[Result], ...]
+
+
+def code_articles(
+    coder: Coder, articles: Sequence[Article], options: Options, settings: Settings
+) -> Answer[CodedArticle]:
+    """The events of articles."""
+    return Answer(coder.versions, run_batch(lambda fit: coder.code(fit, options), articles, settings))
+
+
+def explain_articles(
+    coder: Coder, articles: Sequence[Article], options: Options, settings: Settings
+) -> Answer[Explanation]:
+    """How the events of articles were found."""
+    return Answer(coder.versions, run_batch(lambda fit: coder.explain(fit, options), articles, settings))
+
+
+def run_batch(
+    work: Work[Result],
+    articles: Sequence[Article],
+    settings: Settings,
+    clock: Callable[[], float] = time.monotonic,
+) -> tuple[Outcome[Result], ...]:
+    """Do `work` (coding, explaining) on articles in the order given; a bad one costs only itself.
+
+    Articles are parsed together in chunks, and the time budget is looked at between chunks.
+    """
+    deadline = clock() + settings.time_budget
+    outcomes: list[Outcome[Result]] = []
+    for chunk in _chunks([_mended(each) for each in articles]):
+        if outcomes and clock() > deadline:
+            outcomes += [replace(each, status=Status.NOT_REACHED, detail=_LATE) for each in chunk]
+        else:
+            outcomes += _run_chunk(work, [_admitted(each, settings) for each in chunk])
+    return tuple(outcomes)
+
+
+_FAILED = "the coder failed on this article; please report it"
+_LATE = "the time budget of the request was spent; send the article again"
+
+
+def _mended(article: Article) -> Outcome[Any]:
+    """Replace half characters (lone surrogates), which no answer can hold, one for one: offsets stay."""
+    found = (getattr(article, name) for name in _TEXTS)
+    texts = {name: text for name, text in zip(_TEXTS, found, strict=True) if _HALF.search(text)}
+    if not texts:
+        return Outcome(article, Status.CODED)
+    whole: dict[str, Any] = {name: _HALF.sub("\ufffd", text) for name, text in texts.items()}
+    return Outcome(replace(article, **whole), Status.CODED, mended=tuple(whole))
+
+
+def _chunks(outcomes: Sequence[Outcome[Result]]) -> Iterator[list[Outcome[Result]]]:
+    chunk: list[Outcome[Result]] = []
+    size = 0
+    for each in outcomes:
+        if chunk and size + len(each.article.text) > CHUNK:
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(each)
+        size += len(each.article.text)
+    if chunk:
+        yield chunk
+
+
+def _admitted(outcome: Outcome[Result], settings: Settings) -> Outcome[Result]:
+    article, most = outcome.article, settings.max_characters
+    if max(len(article.text), len(article.title)) > most:
+        detail = f"{len(article.text)} characters; at most {most} are coded"
+        return replace(outcome, status=Status.TOO_LONG, detail=detail)
+    if article.language.lower().split("-")[0] not in ("en", "eng"):
+        detail = f"only English (`en`) is coded, not `{article.language}`"
+        return replace(outcome, status=Status.UNSUPPORTED_LANGUAGE, detail=detail)
+    return outcome
+
+
+def _run_chunk(work: Work[Result], outcomes: Sequence[Outcome[Result]]) -> list[Outcome[Result]]:
+    """Work on a chunk in one parse; if that fails, on each article alone, to find the bad one."""
+    fit = [each.article for each in outcomes if each.status is Status.CODED]
+    try:
+        results = iter(work(fit) if fit else ())
+    except Exception as error:
+        log.info("chunk failed", extra={"error": type(error).__name__, "articles": len(fit)})
+        return [_run_alone(work, each) for each in outcomes]
+    return [replace(each, result=next(results)) if each.status is Status.CODED else each for each in outcomes]
+
+
+def _run_alone(work: Work[Result], outcome: Outcome[Result]) -> Outcome[Result]:
+    if outcome.status is not Status.CODED:
+        return outcome
+    try:
+        return replace(outcome, result=work([outcome.article])[0])
+    except ConlluError as error:
+        return replace(outcome, status=Status.BAD_PARSE, detail=str(error))
+    except DragomanError as error:
+        return replace(outcome, status=Status.FAILED, detail=str(error))
+    except Exception:
+        log.exception("article failed")
+        return replace(outcome, status=Status.FAILED, detail=_FAILED)

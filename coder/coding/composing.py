@@ -1,0 +1,266 @@
+"""From clauses to readings: rules name acts, operators compose over them, to any depth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from coder.coding.matching import Actors, Fit, fit, heads, phrases_at
+from coder.coding.ontology import Ontology
+from coder.coding.recorder import Attempt, Recorder
+from coder.coding.rules import Place, Rule, RuleBook
+from coder.reading.clauses import Category, Clause, Form, Modality, Status
+from coder.reading.grammar import REPORT
+from coder.reading.phrases import NounPhrase
+from coder.reading.reader import SentenceReading
+
+PERFORM = "perform"
+NO_CODE = "none"
+
+AIMED_AT_DOER = frozenset({"appeal", "demand", "accuse", "criticise", "praise", "investigate", "permit", "support"})
+"""Operators whose target is the one whose act it is; the others pass on the act's own target."""
+
+NOUN_TARGETS = (Place.OBJECT, "on", "against", "with", "to", "for", "toward", "towards", Place.PERSON, Place.BEFORE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An act with the phrases that fill its ends, not yet actors.
+
+    `clause` is the outermost clause, whose words are the event's trigger; `rule` named the act, `via`
+    are the operators over it, innermost first.  `doers` and `sufferers` keep the act's own ends.
+    """
+
+    code: str
+    clause: Clause
+    rule: Rule
+    source: tuple[NounPhrase, ...]
+    target: tuple[NounPhrase, ...]
+    via: tuple[Rule, ...] = ()
+    status: Status = Status()
+    joint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What a clause says happened: its readings, and the heads of the words they have used up."""
+
+    readings: tuple[Reading, ...] = ()
+    used: frozenset[int] = frozenset()
+
+
+NOTHING = Acts()
+
+
+class Composer:
+    """Reads the acts of one sentence."""
+
+    def __init__(
+        self, book: RuleBook, ontology: Ontology, actors: Actors, reading: SentenceReading, recorder: Recorder
+    ) -> None:
+        self._book = book
+        self._ontology = ontology
+        self._actors = actors
+        self._recorder = recorder
+        self._reading = reading
+        self._nominals = {clause.head: clause for clause in reading.nominals}
+        self._memo: dict[Clause, Acts] = {}
+
+    def readings(self) -> Iterator[Reading]:
+        """Every act of the sentence that stands for itself, clauses first, then nouns that name both ends."""
+        used: set[int] = set()
+        for clause in self._reading.clauses:
+            yield from self._standing(clause, used)
+        for nominal in self._reading.nominals:
+            if nominal.head not in used:
+                acts = self._acts(nominal)
+                used |= acts.used
+                yield from (reading for reading in acts.readings if self._names_both_ends(reading))
+
+    def _standing(self, clause: Clause, used: set[int]) -> Iterator[Reading]:
+        """The clause's own acts, then those of its complements that no operator took up."""
+        acts = self._acts(clause)
+        used |= acts.used
+        yield from acts.readings
+        for inner in clause.complements:
+            if inner.head not in used:
+                yield from (_under(clause, inner, reading) for reading in self._standing(inner, used))
+
+    def _acts(self, clause: Clause) -> Acts:
+        """What the rule says that fits the clause best."""
+        found = self._memo.get(clause)
+        if found is None:
+            found = self._memo[clause] = self._best(clause)
+        return found
+
+    def _best(self, clause: Clause) -> Acts:
+        best: tuple[tuple[int, ...], Rule, Acts] | None = None
+        for rule in self._book.for_word(clause.category, clause.lemma):
+            found = fit(rule, clause, self._actors)
+            acts = NOTHING if found.failure else self._acts_of(rule, clause)
+            failure = found.failure or _emptiness(rule, acts)
+            self._recorder.tried(Attempt(clause, rule, failure))
+            rank = _rank(found, acts)
+            if not failure and (best is None or rank > best[0]):
+                best = (rank, rule, acts)
+        if best is None:
+            return NOTHING
+        self._recorder.tried(Attempt(clause, best[1], won=True))
+        return best[2]
+
+    def _acts_of(self, rule: Rule, clause: Clause) -> Acts:
+        """The rule's readings, with the words that are then not to be read again by themselves."""
+        used = {clause.head} | _limited_heads(rule, clause)
+        if rule.code == NO_CODE:
+            return Acts((), frozenset(used | {phrase.head for phrase in clause.object}))
+        if not rule.operator:
+            return Acts((self._plain(rule, clause),), frozenset(used))
+        inner = self._inner(rule, clause)
+        composed = tuple(r for acts in inner for reading in acts.readings if (r := self._compose(rule, clause, reading)))
+        if composed:
+            return Acts(composed, frozenset(used.union(*(acts.used for acts in inner))))
+        return Acts((self._plain(rule, clause),), frozenset(used)) if rule.code else NOTHING
+
+    def _plain(self, rule: Rule, clause: Clause) -> Reading:
+        """The act that the rule itself names, with its ends as the rule places them."""
+        source = self._pick(clause, _source_places(rule, clause))
+        target = self._pick(clause, _target_places(rule, clause), apart_from=source)
+        between = _between(clause)
+        if between and (not source or not target):
+            source, target = between[:1], between[1:]
+        return Reading(rule.code, clause, rule, source, target, status=clause.status, joint=rule.joint or bool(between))
+
+    def _inner(self, rule: Rule, clause: Clause) -> list[Acts]:
+        """The acts that stand where the operator looks for them: the first place that has any."""
+        for place in rule.event:
+            found = [self._acts(inner) for inner in self._inner_clauses(rule, clause, place)]
+            if any(acts.readings for acts in found):
+                return found
+        return []
+
+    def _inner_clauses(self, rule: Rule, clause: Clause, place: str) -> tuple[Clause, ...]:
+        if place == Place.CLAUSE:
+            return _completing(rule, clause)
+        phrases = (head for phrase in phrases_at(clause, place) for head in heads(phrase))
+        nominals = [self._nominals[p.head] for p in phrases if p.head in self._nominals and p.head != clause.head]
+        return tuple(self._inherit(rule, clause, nominal) for nominal in nominals)
+
+    def _inherit(self, rule: Rule, clause: Clause, nominal: Clause) -> Clause:
+        """An event noun with the ends it shares with its verb: `imposed sanctions on Iran`."""
+        places = rule.target if rule.operator in AIMED_AT_DOER else rule.source
+        doers = self._pick(clause, places)
+        own = tuple(a for a in clause.prepositions if a.phrase.head != nominal.head)
+        return replace(
+            nominal,
+            subject=nominal.subject or tuple(p for p in doers if p.head != nominal.head),
+            prepositions=nominal.prepositions + own,
+            person=nominal.person or clause.person,
+        )
+
+    def _compose(self, rule: Rule, clause: Clause, inner: Reading) -> Reading | None:
+        act: str | None = inner.code
+        if inner.status.negated:
+            # `urged Syria not to attack` asks for an end of it
+            act = self._ontology.compose("halt", inner.code)
+        code = act if rule.operator == PERFORM or act is None else self._ontology.compose(rule.operator, act)
+        if code is None:
+            return None
+        source = self._pick(clause, _source_places(rule, clause))
+        if rule.operator == PERFORM:
+            source = source or inner.source
+        target = self._target_over(rule, clause, inner, source)
+        status = replace(clause.status, years=clause.status.years + inner.status.years)
+        if rule.operator == PERFORM and inner.status.modality is not Modality.ASSERTED:
+            status = replace(status, modality=max(status.modality, inner.status.modality, key=_weight))
+        return Reading(code, clause, inner.rule, source, target, (*inner.via, rule), status, inner.joint)
+
+    def _target_over(
+        self, rule: Rule, clause: Clause, inner: Reading, source: tuple[NounPhrase, ...]
+    ) -> tuple[NounPhrase, ...]:
+        """Whom a composed event aims at: the one addressed, else the act's doer or its own target."""
+        taken = {inner.clause.head} | {phrase.head for phrase in source}
+        named = tuple(p for p in self._pick(clause, _operator_places(rule)) if p.head not in taken)
+        doers = tuple(p for p in inner.source if p.head not in taken)
+        aimed = (named, doers, inner.target) if rule.operator in AIMED_AT_DOER else (inner.target, named, doers)
+        known = next((phrases for phrases in aimed if self._any_actor(phrases)), None)
+        return known if known is not None else next((phrases for phrases in aimed if phrases), ())
+
+    def _pick(
+        self, clause: Clause, places: Iterable[str], apart_from: tuple[NounPhrase, ...] = ()
+    ) -> tuple[NounPhrase, ...]:
+        """The phrases of the first place that holds an actor, else of the first that holds anything."""
+        taken = {phrase.head for phrase in apart_from}
+        filled = [tuple(p for p in phrases_at(clause, place) if p.head not in taken) for place in places]
+        filled = [phrases for phrases in filled if phrases]
+        return next((phrases for phrases in filled if self._any_actor(phrases)), filled[0] if filled else ())
+
+    def _any_actor(self, phrases: Iterable[NounPhrase]) -> bool:
+        return any(self._actors.of(p) is not None or self._actors.owner_of(p) is not None for p in phrases)
+
+    def _names_both_ends(self, reading: Reading) -> bool:
+        return self._any_actor(reading.source) and self._any_actor(reading.target)
+
+
+def _rank(found: Fit, acts: Acts) -> tuple[int, ...]:
+    """More limits, then more filled slots, then stable status, then the longer act."""
+    composed = any(found.rule in reading.via for reading in acts.readings)
+    limited, filled, stable = found.rank
+    return (limited + composed, filled + composed, stable, len(acts.used))
+
+
+def _emptiness(rule: Rule, acts: Acts) -> str:
+    """Why a rule that fits says nothing: an operator without an act to stand over."""
+    if acts.readings or rule.code == NO_CODE:
+        return ""
+    return f"no act found as {' or '.join(rule.event)}"
+
+
+def _limited_heads(rule: Rule, clause: Clause) -> set[int]:
+    """The heads of what fills the rule's limited slots: `held talks` has used up its `talks`."""
+    slots = (slot for slot in rule.slots if slot.limited or rule.code == NO_CODE)
+    return {head.head for slot in slots for phrase in phrases_at(clause, slot.place) for head in heads(phrase)}
+
+
+def _under(clause: Clause, inner: Clause, reading: Reading) -> Reading:
+    """A complement's act as its governor leaves it: reported, or only thought of."""
+    if inner.form is Form.THAT and clause.lemma in REPORT:
+        return replace(reading, status=replace(reading.status, reported=True))
+    return replace(reading, status=replace(reading.status, modality=Modality.HYPOTHETICAL))
+
+
+def _weight(modality: Modality) -> int:
+    return list(Modality).index(modality)
+
+
+def _completing(rule: Rule, clause: Clause) -> tuple[Clause, ...]:
+    """The complements in a form the operator takes; a purpose only where no other infinitive stands."""
+    wanted = rule.forms or frozenset({Form.TO, Form.THAT, Form.ING, Form.BARE})
+    found = tuple(
+        inner
+        for inner in clause.complements
+        if inner.form in wanted and (not rule.modality or inner.status.modality == rule.modality)
+    )
+    if found or Form.TO not in wanted:
+        return found
+    return tuple(inner for inner in clause.complements if inner.form is Form.PURPOSE)
+
+
+def _source_places(rule: Rule, clause: Clause) -> tuple[str, ...]:
+    if clause.category is Category.NOUN:
+        return (*rule.source, "by", "from", Place.BEFORE)
+    return rule.source
+
+
+def _target_places(rule: Rule, clause: Clause) -> tuple[str, ...]:
+    if clause.category is Category.NOUN:
+        return tuple(dict.fromkeys((*rule.target, *NOUN_TARGETS)))
+    return rule.target
+
+
+def _operator_places(rule: Rule) -> tuple[str, ...]:
+    return tuple(place for place in rule.target if place not in rule.event)
+
+
+def _between(clause: Clause) -> tuple[NounPhrase, ...]:
+    found = clause.preposition("between") or clause.preposition("among")
+    return found if len(found) > 1 else ()

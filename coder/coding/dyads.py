@@ -1,0 +1,156 @@
+"""From readings to events: actors at both ends, pairwise, each event once."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coder.actors.actor import UNKNOWN, Actor
+from coder.coding.composing import Reading
+from coder.coding.events import Event, Span
+from coder.coding.matching import Actors
+from coder.coding.ontology import Ontology
+from coder.coding.recorder import Dropped, Recorder
+from coder.coding.settling import Settled
+from coder.parsing.sentences import Sentence
+from coder.reading.phrases import NounPhrase
+
+NOT_ACTOR = "not "
+"""How the stand-ins for a missing actor begin to say how they were resolved."""
+
+JOINT_ROOTS = ("03", "04", "05", "06")
+"""Roots of acts that actors named together do with each other: `France and Spain signed a treaty`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dyad:
+    """One source, one target, one code."""
+
+    source: Actor
+    target: Actor
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What an event takes from its article: the identity and the date."""
+
+    id: str
+    date: datetime.date | None
+
+
+class EventMaker:
+    """Makes the events of one sentence."""
+
+    def __init__(
+        self, ontology: Ontology, actors: Actors, sentence: Sentence, story: Story, recorder: Recorder
+    ) -> None:
+        self._ontology = ontology
+        self._actors = actors
+        self._sentence = sentence
+        self._story = story
+        self._recorder = recorder
+
+    def events(self, settled: Settled) -> Iterator[Event]:
+        """The events of one reading: every pair, and the other side's where the act is mutual."""
+        reading = settled.reading
+        dyads = dict.fromkeys(self._dyads(reading, settled.code))
+        for dyad in dyads:
+            if reason := _objection(dyad):
+                self._recorder.dropped(Dropped(reading.clause, reading.rule, settled.code, reason))
+            else:
+                yield self._event(dyad, settled)
+
+    def _dyads(self, reading: Reading, code: str) -> Iterator[Dyad]:
+        sources, targets = self._ends(reading.source), self._ends(reading.target)
+        together = code.startswith(JOINT_ROOTS) or reading.joint
+        if len(sources) > 1 and together and not any(actor.text for actor in targets):
+            yield from (Dyad(a, b, code) for a, b in itertools.permutations(sources, 2))
+            return
+        mirror = self._mirror(reading, code)
+        for source, target in itertools.product(sources or (self._unnamed(reading),), targets or (self._unnamed(reading),)):
+            yield Dyad(source, target, code)
+            if mirror and target.text:
+                yield Dyad(target, source, mirror)
+
+    def _mirror(self, reading: Reading, code: str) -> str | None:
+        if reading.rule.one_way:
+            return None
+        return code if reading.joint else self._ontology.mirror(code)
+
+    def _ends(self, phrases: tuple[NounPhrase, ...]) -> tuple[Actor, ...]:
+        return tuple(dict.fromkeys(actor for phrase in phrases for actor in self._actors_of(phrase)))
+
+    def _actors_of(self, phrase: NounPhrase) -> tuple[Actor, ...]:
+        """The phrase's actors, those behind a thing, or the phrase itself as an unknown actor."""
+        found = self._actors.all_of(phrase)
+        if found:
+            return found
+        owner = self._actors.owner_of(phrase)
+        return (owner,) if owner is not None else (_unknown(phrase),)
+
+    def _unnamed(self, reading: Reading) -> Actor:
+        start = reading.clause.start
+        return Actor(UNKNOWN, "", (), "", start, start, how=f"{NOT_ACTOR}named")
+
+    def _event(self, dyad: Dyad, settled: Settled) -> Event:
+        reading, sentence = settled.reading, self._sentence
+        trigger = Span(reading.clause.trigger, reading.clause.start, reading.clause.end, sentence.part)
+        return Event(
+            id=self._identity(dyad, trigger),
+            date=self._story.date,
+            source=dyad.source,
+            target=dyad.target,
+            code=self._ontology.codes[dyad.code],
+            flags=settled.flags,
+            sentence=sentence,
+            trigger=trigger,
+            rule=reading.rule.reference,
+            via=tuple(rule.reference for rule in reading.via),
+        )
+
+    def _identity(self, dyad: Dyad, trigger: Span) -> str:
+        """Sixteen hexadecimal digits that stay the same over runs and dictionary orders."""
+        parts = (self._story.id, self._sentence.part, trigger.start, dyad.code, dyad.source.code, dyad.target.code)
+        where = (dyad.source.start, dyad.source.end, dyad.target.start, dyad.target.end)
+        return hashlib.sha256("\x1f".join(map(str, (*parts, *where))).encode()).hexdigest()[:16]
+
+
+def without_echoes(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Each act once: equal events, and the same dyad through a vaguer code of the same root, go."""
+    kept: list[Event] = []
+    for event in events:
+        if not any(_echoes(event, other) for other in events if other is not event and (other in kept or not _echoes(other, event))):
+            kept.append(event)
+    return tuple(kept)
+
+
+def _echoes(event: Event, other: Event) -> bool:
+    """Whether `event` says no more than `other`: same dyad, and its code the same or above it."""
+    if (event.source.code, event.source.text) != (other.source.code, other.source.text):
+        return False
+    if (event.target.code, event.target.text) != (other.target.code, other.target.text):
+        return False
+    if event.flags != other.flags and other.flags:
+        return False
+    code, better = event.code.code, other.code.code
+    return better.startswith(code) or (code.endswith("0") and better.startswith(code[:-1]))
+
+
+def _unknown(phrase: NounPhrase) -> Actor:
+    return Actor(UNKNOWN, "", (), phrase.text, phrase.start, phrase.end, how=f"{NOT_ACTOR}known as an actor")
+
+
+def _objection(dyad: Dyad) -> str:
+    """Why a pair is no dyad, empty if it is one."""
+    source, target = dyad.source, dyad.target
+    if source.how.startswith(NOT_ACTOR) and target.how.startswith(NOT_ACTOR):
+        return "neither source nor target is an actor"
+    if (source.start, source.end, source.code) == (target.start, target.end, target.code):
+        return "source and target are the same phrase"
+    if source.code == target.code and source.resolved and source.entry == target.entry and source.entry:
+        return "source and target are the same actor"
+    return ""

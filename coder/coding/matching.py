@@ -1,0 +1,180 @@
+"""Whether a rule fits a clause, and if not, the first condition that fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from coder.actors.actor import Actor
+from coder.coding.rules import Place, Rule, Slot, Trigger, Words
+from coder.reading.clauses import Category, Clause
+from coder.reading.phrases import NounPhrase
+
+
+class Actors(Protocol):
+    """What matching needs to know of the article's actors."""
+
+    def of(self, phrase: NounPhrase) -> Actor | None: ...
+
+    def owner_of(self, phrase: NounPhrase) -> Actor | None: ...
+
+    def all_of(self, phrase: NounPhrase) -> tuple[Actor, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a rule fits a clause: the failure in words, or the weights that rank it."""
+
+    rule: Rule
+    failure: str = ""
+    filled: int = 0
+    limited: int = 0
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """More limited slots first, then more filled ones, then stable before experimental."""
+        return (self.limited, self.filled, int(self.rule.status == "stable"))
+
+
+QUANTITIES = frozenset(
+    "number dozen hundred thousand million billion score group batch round series wave string spate handful member"
+    " couple pair some many several most part majority lot host raft package set barrage contingent team piece act"
+    " campaign total tranche shipment tonne ton worth amount portion share stage form level kind type".split()
+)
+"""Nouns that only measure what follows: `thousands of troops` are troops."""
+
+
+def fit(rule: Rule, clause: Clause, actors: Actors) -> Fit:
+    """Tests the rule's conditions in order and stops at the first that fails."""
+    failure = (
+        _trigger_failure(rule, clause)
+        or _modality_failure(rule, clause)
+        or _slot_failure(rule, clause, actors)
+        or _veto(rule, clause, actors)
+    )
+    if failure:
+        return Fit(rule, failure)
+    filled = [slot for slot in rule.slots if phrases_at(clause, slot.place)]
+    ends = sum(1 for places in (rule.source, rule.target) if any(phrases_at(clause, place) for place in places))
+    limited = sum(slot.limited for slot in filled) + _trigger_words(rule, clause)
+    return Fit(rule, "", len(filled) + ends, limited)
+
+
+def phrases_at(clause: Clause, place: str) -> tuple[NounPhrase, ...]:
+    """The phrases in a place of the clause; prepositions are looked for on the act and on its object."""
+    if place == Place.SUBJECT:
+        return clause.subject
+    if place == Place.OBJECT:
+        return clause.object
+    if place == Place.PERSON:
+        return clause.person
+    if place == Place.BEFORE:
+        return clause.premodifiers
+    if place == Place.DOER:
+        return tuple(phrase for inner in clause.complements for phrase in inner.subject)
+    own = clause.preposition(place)
+    return own or tuple(a.phrase for phrase in clause.object for a in phrase.attached if a.preposition == place)
+
+
+def heads(phrase: NounPhrase) -> tuple[NounPhrase, ...]:
+    """The phrase and, where it only measures or names another, that other: `dozens of tanks`."""
+    if phrase.lemma not in QUANTITIES and phrase.kind != "number":
+        return (phrase,)
+    return (phrase, *(inner for a in phrase.attached if a.preposition == "of" for inner in heads(a.phrase)))
+
+
+def names(words: Words, phrase: NounPhrase) -> bool:
+    """Whether the phrase's head, with the words before it, is one of the words."""
+    return any(_named(words, head) for head in heads(phrase))
+
+
+def _named(words: Words, phrase: NounPhrase) -> bool:
+    if phrase.lemma in words.single:
+        return True
+    if not words.phrases:
+        return False
+    lemmas = tuple(token.lemma.lower() for token in phrase.words if token.index <= phrase.head)
+    return any(lemmas[-len(wanted) :] == wanted for wanted in words.phrases)
+
+
+def _trigger_failure(rule: Rule, clause: Clause) -> str:
+    if rule.voice and (rule.voice == "passive") != clause.passive:
+        return f"the clause is not {rule.voice}"
+    if any(_triggers(trigger, clause) for trigger in rule.triggers):
+        return ""
+    wanted = " or ".join(sorted({" ".join((t.lemma, *t.others)) for t in rule.triggers if t.lemma == clause.lemma}))
+    return f"wants {wanted}" + (f", found {clause.lemma} {clause.particle}" if clause.particle else "")
+
+
+def _modality_failure(rule: Rule, clause: Clause) -> str:
+    if not rule.modality or any(inner.status.modality == rule.modality for inner in clause.complements):
+        return ""
+    return f"no clause of {rule.modality} completes it"
+
+
+def _triggers(trigger: Trigger, clause: Clause) -> bool:
+    if trigger.lemma != clause.lemma or trigger.category is not clause.category:
+        return False
+    if clause.particle and clause.particle not in trigger.others and clause.category is Category.VERB:
+        return False
+    return all(_accompanied(word, clause) for word in trigger.others)
+
+
+def _accompanied(word: str, clause: Clause) -> bool:
+    """Whether the clause has the word as particle, preposition, adverb, modifier or bare object."""
+    if word == clause.particle or word in clause.modifiers or clause.preposition(word):
+        return True
+    if any(word == inner.marker for inner in clause.complements):
+        return True
+    if any(word == phrase.lemma for phrase in clause.object):
+        return True
+    return any(a.preposition == word for phrase in clause.object for a in phrase.attached)
+
+
+def _trigger_words(rule: Rule, clause: Clause) -> int:
+    return max((len(t.others) for t in rule.triggers if _triggers(t, clause)), default=0)
+
+
+def _slot_failure(rule: Rule, clause: Clause, actors: Actors) -> str:
+    for slot in rule.slots:
+        found = phrases_at(clause, slot.place)
+        if not found and slot.required:
+            return f"nothing stands as {slot.place}"
+        if found and not any(_fills(slot, phrase, actors) for phrase in found):
+            return f"{slot.place} {found[0].text!r} is not what the rule asks for"
+    return ""
+
+
+def _fills(slot: Slot, phrase: NounPhrase, actors: Actors) -> bool:
+    if slot.lemma and not names(slot.lemma, phrase):
+        return False
+    if slot.other_than and names(slot.other_than, phrase):
+        return False
+    if slot.modifier and not _modified(slot.modifier, phrase):
+        return False
+    return _is_kind(slot, phrase, actors)
+
+
+def _modified(words: Words, phrase: NounPhrase) -> bool:
+    before = {token.lemma.lower() for head in heads(phrase) for token in head.words}
+    return bool(before & words.single) or any(set(wanted) <= before for wanted in words.phrases)
+
+
+def _is_kind(slot: Slot, phrase: NounPhrase, actors: Actors) -> bool:
+    if not slot.kind and not slot.roles:
+        return True
+    actor = actors.of(phrase)
+    if slot.kind == "thing":
+        return actor is None
+    if actor is None:
+        return False
+    return not slot.roles or bool(slot.roles & set(actor.roles))
+
+
+def _veto(rule: Rule, clause: Clause, actors: Actors) -> str:
+    for slot in rule.unless:
+        found: Iterable[NounPhrase] = phrases_at(clause, slot.place)
+        if any(_fills(slot, phrase, actors) for phrase in found):
+            return f"vetoed by its {slot.place}"
+    return ""

@@ -1,0 +1,128 @@
+"""Compiled verb rules: what a dictionary entry asks of a clause."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coder.coding.events import RuleReference
+from coder.reading.clauses import Category
+
+
+class Place(enum.StrEnum):
+    """Where a participant stands in a clause; a preposition is named by itself.
+
+    `BEFORE` are the words before an event noun (`U.S. sanctions`), `CLAUSE` the clauses that complete
+    the act, `DOER` the subjects of those clauses (`said that Israel should stop`).
+    """
+
+    SUBJECT = "subject"
+    OBJECT = "object"
+    PERSON = "person"
+    BEFORE = "before"
+    CLAUSE = "clause"
+    DOER = "doer"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Single words and phrases (as tuples of lemmas) that a head noun or verb may be."""
+
+    single: frozenset[str] = frozenset()
+    phrases: frozenset[tuple[str, ...]] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.single or self.phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What must stand in one place of the clause.
+
+    `lemma` limits the head noun, `other_than` excludes heads, `modifier` asks for one of these words
+    before the head, `kind` is `actor`, `thing` or empty, `roles` asks for one of these role codes.
+    A slot that is not `required` only adds to the rule's weight where it is filled.
+    """
+
+    place: str
+    lemma: Words = Words()
+    other_than: Words = Words()
+    modifier: Words = Words()
+    kind: str = ""
+    roles: frozenset[str] = frozenset()
+    required: bool = True
+
+    @property
+    def limited(self) -> bool:
+        """Whether the slot restricts what fills it, beyond that something does."""
+        return bool(self.lemma or self.modifier or self.roles or self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that names the act, with the words that must go with it (`pull` + `out`)."""
+
+    category: Category
+    lemma: str
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of the verb dictionaries.
+
+    Without `operator` it names an act by `code` (`none` stops more general rules).  With `operator`
+    it is a stance over the act found in one of the places of `event`; `code` then serves where no act
+    is found there, and is empty if nothing shall be coded then.  `forms` and `modality` limit the
+    clauses it may stand over.  `source` and `target` list the places to look for them, in order of
+    preference.  `unless` are slots any one of which vetoes the rule.
+    """
+
+    reference: RuleReference
+    code: str
+    triggers: tuple[Trigger, ...]
+    slots: tuple[Slot, ...] = ()
+    source: tuple[str, ...] = (Place.SUBJECT,)
+    target: tuple[str, ...] = (Place.OBJECT,)
+    unless: tuple[Slot, ...] = ()
+    operator: str = ""
+    event: tuple[str, ...] = ()
+    forms: frozenset[str] = frozenset()
+    modality: str = ""
+    voice: str = ""
+    one_way: bool = False
+    joint: bool = False
+    status: str = "stable"
+
+    @property
+    def id(self) -> str:
+        return self.reference.id
+
+    @property
+    def limits(self) -> int:
+        """How many places the rule restricts: the more, the more specific."""
+        return sum(slot.limited for slot in self.slots) + max((len(t.others) for t in self.triggers), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """All rules by the word that triggers them."""
+
+    rules: tuple[Rule, ...]
+    by_trigger: Mapping[tuple[str, str], tuple[Rule, ...]]
+
+    def for_word(self, category: Category, lemma: str) -> tuple[Rule, ...]:
+        """The rules that a word of this category may trigger, in dictionary order of their ids."""
+        return self.by_trigger.get((category.value, lemma), ())
+
+
+def build_rulebook(rules: tuple[Rule, ...]) -> RuleBook:
+    """Indexes rules by trigger, so that cost does not grow with the size of the dictionaries."""
+    index: dict[tuple[str, str], list[Rule]] = {}
+    for rule in sorted(rules, key=lambda rule: rule.id):
+        if rule.status == "deprecated":
+            continue
+        for key in dict.fromkeys((trigger.category.value, trigger.lemma) for trigger in rule.triggers):
+            index.setdefault(key, []).append(rule)
+    return RuleBook(rules, {key: tuple(found) for key, found in index.items()})

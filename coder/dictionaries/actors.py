@@ -1,0 +1,307 @@
+"""Reads `dictionaries/actors/` and `dictionaries/agents/` into an ActorDictionary, refusing what cannot be right."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from coder.actors.dictionary import ActorDictionary, Agent, Entry, EntryKind, Naming, Office, Use
+from coder.actors.referents import is_international, split_code, thirds
+from coder.actors.tables import names_table, nouns_table, surname_tables
+from coder.coding.ontology import Ontology
+from coder.dictionaries import yaml
+from coder.dictionaries.nodes import Fields, Node, Text, as_text, suggest
+from coder.errors import EntryError
+
+_ENTRY_KEYS = (
+    "id",
+    "kind",
+    "extends",
+    "name",
+    "aliases",
+    "adjectives",
+    "demonyms",
+    "gender",
+    "code",
+    "country",
+    "roles",
+    "otherwise",
+    "capitals",
+    "places",
+    "metonyms",
+    "from",
+    "to",
+    "wikidata",
+    "source",
+    "checked",
+    "note",
+    "examples",
+)
+_AGENT_KEYS = ("id", "code", "nouns", "unless", "otherwise", "not_before", "title", "note", "examples")
+_OFFICE_KEYS = ("code", "from", "to", "office", "country", "note")
+_USES = {
+    "aliases": Use.NAME,
+    "adjectives": Use.ADJECTIVE,
+    "demonyms": Use.DEMONYM,
+    "capitals": Use.CAPITAL,
+    "places": Use.PLACE,
+    "metonyms": Use.METONYM,
+}
+_KINDS = tuple(str(kind) for kind in EntryKind)
+_NO_ROLE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """What may stand in a code: roles, what takes a country's place, and the parts after IGO and its like."""
+
+    roles: frozenset[str]
+    countries: frozenset[str]
+    parts: frozenset[str]
+
+    def split(self, node: Text) -> tuple[str, tuple[str, ...]]:
+        """A code as country and roles; an EntryError where a part of it is unknown."""
+        country, roles = split_code(node.value, self.countries)
+        if is_international(country):
+            self._check(node, thirds(country[3:]), self.parts | self.roles | self.countries)
+        self._check(node, roles, self.roles | self.countries)
+        return country, roles
+
+    def country(self, node: Text) -> str:
+        """A country or international code; an EntryError for anything else."""
+        country, roles = self.split(node)
+        if not country or roles:
+            raise node.error(
+                f"unknown country `{node.value}`", "use an ISO 3166-1 alpha-3 code, or list it as a country"
+            )
+        return country
+
+    @staticmethod
+    def _check(node: Text, parts: Iterable[str], allowed: frozenset[str]) -> None:
+        for part in parts:
+            if part not in allowed:
+                raise node.error(f"unknown role `{part}` in `{node.value}`", suggest(part, allowed))
+
+
+def load_actors(actors: Path, agents: Path, ontology: Ontology) -> ActorDictionary:
+    """The actor dictionary from its two folders, all files below them in the order of their paths."""
+    return read_actors(_files(actors), _files(agents), ontology)
+
+
+def read_actors(actors: Iterable[Fields], agents: Iterable[Fields], ontology: Ontology) -> ActorDictionary:
+    """The actor dictionary from files already read."""
+    sources = _sources(actors)
+    codes = _codes(sources.values(), ontology)
+    entries = {id_: _entry(parts, codes) for id_, parts in sources.items()}
+    namings = [naming for parts in sources.values() for naming in _namings(parts)]
+    listed, nouns = _agents(agents, codes)
+    surnames, given = surname_tables(entries, [n for n in namings if n.use is Use.NAME])
+    return ActorDictionary(
+        entries=entries,
+        agents=listed,
+        names=names_table(namings, entries),
+        nouns=nouns_table(nouns),
+        surnames=surnames,
+        given=given,
+        countries=codes.countries,
+    )
+
+
+def _files(folder: Path) -> list[Fields]:
+    paths = sorted(folder.rglob("*.yaml"))
+    return [yaml.read(path, path.relative_to(folder.parent.parent).as_posix()) for path in paths]
+
+
+def _sources(files: Iterable[Fields]) -> dict[str, tuple[Fields, ...]]:
+    """Each id with its entry and the entries that extend it."""
+    first: dict[str, Fields] = {}
+    more: dict[str, list[Fields]] = {}
+    for file in files:
+        file.refuse_unknown(("actors",))
+        for entry in file.each("actors"):
+            entry.refuse_unknown(_ENTRY_KEYS)
+            id_ = entry.text("id")
+            if entry.flag("extends"):
+                more.setdefault(id_, []).append(entry)
+            elif id_ in first:
+                raise _twice(entry, id_, first[id_])
+            else:
+                first[id_] = entry
+    for id_ in more:
+        if id_ not in first:
+            raise as_text(more[id_][0].required("id"), "id").error(
+                f"`{id_}` extends nothing", suggest(id_, first)
+            )
+    return {id_: (entry, *more.get(id_, ())) for id_, entry in first.items()}
+
+
+def _twice(entry: Fields, id_: str, first: Fields) -> EntryError:
+    return entry.required("id").error(f"id `{id_}` twice", f"the first is at {first.location}")
+
+
+def _codes(sources: Iterable[tuple[Fields, ...]], ontology: Ontology) -> Codes:
+    standing = {c.code for c in ontology.international.values() if c.kind in {"region", "religion", "ethnic"}}
+    countries = {parts[0].text("code") for parts in sources if parts[0].text("kind") == EntryKind.COUNTRY}
+    parts = {c.code for c in ontology.international.values()}
+    return Codes(frozenset(ontology.roles) | parts, frozenset(countries | standing), frozenset(parts))
+
+
+# --- entries ---------------------------------------------------------------------------------------
+
+
+def _value(parts: tuple[Fields, ...], key: str) -> Node | None:
+    """A scalar's value: the last entry that has it decides."""
+    return next((node for part in reversed(parts) if (node := part.get(key)) is not None), None)
+
+
+def _text(parts: tuple[Fields, ...], key: str) -> Text | None:
+    node = _value(parts, key)
+    return None if node is None else as_text(node, key)
+
+
+def _entry(parts: tuple[Fields, ...], codes: Codes) -> Entry:
+    kind = EntryKind(parts[0].choice("kind", _KINDS))
+    country, roles = _standing(parts, kind, codes)
+    gender, start, end = (_text(parts, key) for key in ("gender", "from", "to"))
+    if gender is not None and gender.value not in {"m", "f"}:
+        raise gender.error(f"`gender` cannot be `{gender.value}`", "m or f")
+    return Entry(
+        id=parts[0].text("id"),
+        kind=kind,
+        name=parts[0].text("name"),
+        country=country,
+        roles=roles,
+        offices=_offices(parts, country, codes),
+        gender=gender.value if gender else "",
+        start=_first_day(start),
+        end=_last_day(end),
+    )
+
+
+def _standing(parts: tuple[Fields, ...], kind: EntryKind, codes: Codes) -> tuple[str, tuple[str, ...]]:
+    """Country and roles where no office says otherwise."""
+    code, country, otherwise = (_text(parts, key) for key in ("code", "country", "otherwise"))
+    own, roles = codes.split(code) if code else ("", ())
+    if country is not None:
+        own = codes.country(country)
+    if otherwise is not None:
+        other, roles = codes.split(otherwise)
+        own = other or own
+    elif kind is EntryKind.PERSON and code is None:
+        roles = ("ELI",)
+    if not own and not roles and not any(part.each("roles") for part in parts):
+        raise parts[0].error(f"`{parts[0].text('id')}` has no code", "add `code:` or `country:` and `roles:`")
+    return own, roles
+
+
+def _offices(parts: tuple[Fields, ...], country: str, codes: Codes) -> tuple[Office, ...]:
+    nodes = [node for part in parts for node in part.each("roles")]
+    offices = [_office(node, country, codes) for node in nodes]
+    dated = sorted(zip(offices, nodes, strict=True), key=lambda pair: pair[0].start)
+    for (before, _), (after, node) in zip(dated, dated[1:], strict=False):
+        if _overlap(before, after):
+            hint = f"the one before ends {before.end or 'never'}"
+            raise node.error(f"this role starts ({after.start}) before the one before it ends", hint)
+    return tuple(office for office, _ in dated)
+
+
+def _overlap(before: Office, after: Office) -> bool:
+    """Whether two different roles are held at once, but for the year, month or day of the change."""
+    same = before.roles == after.roles and before.country == after.country
+    return not same and bool(before.start) and (not before.end or after.start[:7] < before.end[:7])
+
+
+def _office(node: Fields, country: str, codes: Codes) -> Office:
+    node.refuse_unknown(_OFFICE_KEYS)
+    own, roles = codes.split(as_text(node.required("code"), "code"))
+    if (written := node.get("country")) is not None:
+        own = codes.country(as_text(written, "country"))
+    start, end = (None if (n := node.get(key)) is None else as_text(n, key) for key in ("from", "to"))
+    office = Office(own or country, roles, _first_day(start), _last_day(end), node.text("office", ""))
+    if office.end and office.end < office.start:
+        raise node.error(f"the role ends ({office.end}) before it starts ({office.start})")
+    return office
+
+
+def _first_day(node: Text | None) -> str:
+    """`2009` starts on 2009-01-01."""
+    return "" if node is None or not node.value else _date(node) + "-01-01"[len(node.value) - 4 :]
+
+
+def _last_day(node: Text | None) -> str:
+    """`2009` ends on 2009-12-31; months are taken to have 31 days, which no comparison minds."""
+    return "" if node is None or not node.value else _date(node) + "-12-31"[len(node.value) - 4 :]
+
+
+def _date(node: Text) -> str:
+    parts = node.value.split("-")
+    sizes = [len(part) for part in parts]
+    if sizes not in ([4], [4, 2], [4, 2, 2]) or not all(part.isdigit() for part in parts):
+        raise node.error(f"`{node.value}` is no date", "write YYYY, YYYY-MM or YYYY-MM-DD")
+    if any(not 1 <= int(part) <= limit for part, limit in zip(parts[1:], (12, 31), strict=False)):
+        raise node.error(f"`{node.value}` is no date", "the month or the day does not exist")
+    return node.value
+
+
+def _namings(parts: tuple[Fields, ...]) -> Iterable[Naming]:
+    id_ = parts[0].text("id")
+    yield Naming(id_, Use.NAME, parts[0].text("name"))
+    for part in parts:
+        for key, use in _USES.items():
+            for text in part.texts(key):
+                yield Naming(id_, use, text)
+
+
+# --- agents ------------------------------------------------------------------------------------------
+
+
+def _agents(files: Iterable[Fields], codes: Codes) -> tuple[dict[str, Agent], list[tuple[Text, str]]]:
+    agents: dict[str, Agent] = {}
+    places: dict[str, Fields] = {}
+    nouns: list[tuple[Text, str]] = []
+    for file in files:
+        file.refuse_unknown(("agents",))
+        for node in file.each("agents"):
+            node.refuse_unknown(_AGENT_KEYS)
+            agent = _agent(node, codes)
+            if agent.id in agents:
+                raise _twice(node, agent.id, places[agent.id])
+            agents[agent.id], places[agent.id] = agent, node
+            nouns.extend((text, agent.id) for text in node.text_nodes("nouns"))
+    return agents, nouns
+
+
+def _agent(node: Fields, codes: Codes) -> Agent:
+    return Agent(
+        id=node.text("id"),
+        roles=_roles(node, "code", codes),
+        unless=_lowered(node.texts("unless")),
+        otherwise=_roles(node, "otherwise", codes) if node.get("otherwise") is not None else (),
+        not_before=_lowered(node.texts("not_before")),
+        title=node.flag("title"),
+    )
+
+
+def _roles(node: Fields, key: str, codes: Codes) -> tuple[str, ...]:
+    text = as_text(node.required(key), key)
+    if text.value == _NO_ROLE:
+        return ()
+    country, roles = codes.split(text)
+    if country and not is_international(country):
+        raise text.error(f"an agent has no country, but `{text.value}` has one")
+    return roles or (country,)
+
+
+def _lowered(words: Collection[str]) -> frozenset[str]:
+    return frozenset(word.lower() for word in words)
+
+
+def without_actors(dictionary: ActorDictionary, ids: Collection[str]) -> ActorDictionary:
+    """The dictionary without some entries' names: to see what an entry changes."""
+    kept: Mapping[str, tuple[Naming, ...]] = {
+        phrase: left
+        for phrase, namings in dictionary.names.phrases.items()
+        if (left := tuple(naming for naming in namings if naming.entry not in ids))
+    }
+    return replace(dictionary, names=replace(dictionary.names, phrases=kept))

@@ -1,0 +1,68 @@
+"""Word classes (`@troops`) and how words in the dictionaries become what the matcher compares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from coder.coding.rules import Words
+from coder.dictionaries import yaml
+from coder.dictionaries.nodes import Fields, Text, suggest
+
+MAX_DEPTH = 5
+
+
+class WordClasses:
+    """All word classes by id; a class may hold other classes."""
+
+    def __init__(self, entries: Mapping[str, tuple[Text, ...]]) -> None:
+        self._entries = entries
+
+    def expand(self, texts: Iterable[Text], depth: int = 0) -> tuple[str, ...]:
+        """The words with every `@class` written out, in order, each once."""
+        found: dict[str, None] = {}
+        for text in texts:
+            if text.value.startswith("@"):
+                found.update(dict.fromkeys(self._members(text, depth)))
+            else:
+                found[text.value.lower()] = None
+        return tuple(found)
+
+    def words(self, texts: Iterable[Text]) -> Words:
+        """The words as a matcher's set: plurals count as their singular too."""
+        sequences = {form for word in self.expand(texts) for form in forms_of(word)}
+        single = frozenset(sequence[0] for sequence in sequences if len(sequence) == 1)
+        return Words(single, frozenset(sequence for sequence in sequences if len(sequence) > 1))
+
+    def _members(self, text: Text, depth: int) -> tuple[str, ...]:
+        name = text.value[1:]
+        if name not in self._entries:
+            raise text.error(f"there is no word class `@{name}`", suggest(name, self._entries))
+        if depth > MAX_DEPTH:
+            raise text.error(f"the word class `@{name}` holds itself")
+        return self.expand(self._entries[name], depth + 1)
+
+
+def load_word_classes(folder: Path, root: Path) -> WordClasses:
+    """The classes of all files in `dictionaries/words/`."""
+    entries: dict[str, tuple[Text, ...]] = {}
+    for path in sorted(folder.rglob("*.yaml")):
+        for entry in yaml.read(path, path.relative_to(root.parent).as_posix()).each("classes"):
+            _add_class(entry, entries)
+    return WordClasses(entries)
+
+
+def _add_class(entry: Fields, entries: dict[str, tuple[Text, ...]]) -> None:
+    entry.refuse_unknown(("id", "note", "words"))
+    name = entry.text("id")
+    if name in entries:
+        raise entry.error(f"the word class `{name}` is listed twice")
+    entries[name] = entry.text_nodes("words")
+
+
+def forms_of(word: str) -> tuple[tuple[str, ...], ...]:
+    """The word as the parser cuts it (`cease-fire` is three words), with its singular if it looks plural."""
+    whole = tuple(word.replace("-", " - ").split())
+    last = whole[-1]
+    singular = (*whole[:-1], last[:-1]) if last.endswith("s") and not last.endswith("ss") else whole
+    return (whole, singular) if singular != whole else (whole,)

@@ -1,0 +1,100 @@
+"""The one error tree of Dragoman.
+
+DragomanError
+├── SettingsError            a DRAGOMAN_* variable holds a value that cannot be used
+├── ModelError               the parsing model is missing, damaged or of another version
+├── ConlluError              a parse handed in as CoNLL-U cannot be read (line, column)
+├── ArticleError             an article cannot be coded: no text, bad date, over a limit
+├── RequestError             what was sent is not JSON of the right shape (each wrong field named)
+├── UnavailableError         the service cannot take the request now (busy, not ready)
+└── DictionaryError          a dictionary file is wrong (file, line, column, hint)
+    ├── YamlError            not the strict YAML of the dictionaries
+    └── EntryError           an entry breaks its format or refers to something unknown
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class DragomanError(Exception):
+    """Anything Dragoman refuses, with a sentence that says what to do."""
+
+
+class SettingsError(DragomanError):
+    """A setting cannot be used; the message names the variable and the values allowed."""
+
+
+class ModelError(DragomanError):
+    """The parsing model cannot be loaded; the message says how to get it."""
+
+
+class ArticleError(DragomanError):
+    """An article cannot be coded; `field` names the part of it that is wrong."""
+
+    def __init__(self, message: str, field: str = "text") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """One wrong part of a request: `articles[3].date`, and what is wrong with it."""
+
+    field: str
+    message: str
+
+
+class RequestError(DragomanError):
+    """A request cannot be read; `type` is the stable word for programs, `errors` name the fields."""
+
+    def __init__(self, type: str, message: str, errors: tuple[FieldError, ...] = ()) -> None:
+        super().__init__(message)
+        self.type = type
+        self.errors = errors
+
+
+class UnavailableError(DragomanError):
+    """The service cannot take the request now; `type` is the stable word for programs."""
+
+    def __init__(self, type: str, message: str) -> None:
+        super().__init__(message)
+        self.type = type
+
+
+class ConlluError(DragomanError):
+    """A CoNLL-U block cannot be read; `line` counts from 1 in the text handed in."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(f"line {line}: {message}")
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where something stands in a dictionary file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class DictionaryError(DragomanError):
+    """A dictionary file is wrong at `location`; `hint` says how to mend it."""
+
+    def __init__(self, message: str, location: Location, hint: str = "") -> None:
+        super().__init__(f"{location}: {message}" + (f" ({hint})" if hint else ""))
+        self.message = message
+        self.location = location
+        self.hint = hint
+
+
+class YamlError(DictionaryError):
+    """The file is not the strict YAML of the dictionaries."""
+
+
+class EntryError(DictionaryError):
+    """An entry breaks its format or names something that does not exist."""

@@ -1,0 +1,80 @@
+"""Who is understood as the subject where the sentence leaves it out."""
+
+from __future__ import annotations
+
+from coder.reading.grammar import COMPLEMENT_PREPOSITIONS, SUBJECT_CONTROL, SUBJECT_GERUND
+from coder.reading.labels import SUBJECTS, Bond
+from coder.reading.tree import Tree
+
+
+def surface_subjects(tree: Tree, head: int) -> tuple[int, ...]:
+    """The heads of the grammatical subject of a verb, its own or understood; empty where none is.
+
+    `Syria agreed to withdraw and sign`: Syria for all three verbs.  `troops backing rebels`: troops.
+    """
+    own = tree.under(head, *SUBJECTS)
+    if own:
+        return own
+    governor, tie = tree.heads[head], tree.bonds[head]
+    if governor < 0:
+        return ()
+    if tie in {Bond.CONJUNCT, Bond.PARATAXIS} and tie is not Bond.PARATAXIS:
+        return surface_subjects(tree, governor)
+    if tie is Bond.OPEN_COMPLEMENT:
+        return _controller(tree, governor)
+    if tie is Bond.RELATIVE:
+        return (governor,)
+    if tie is Bond.ADNOMINAL:
+        return () if _has_to(tree, head) else (governor,)
+    if tie in {Bond.ADVERBIAL, Bond.COMPLEMENT} and not _is_finite(tree, head):
+        return _controller(tree, governor) if completes(tree, head) else surface_subjects(tree, governor)
+    return ()
+
+
+def completes(tree: Tree, head: int) -> bool:
+    """Whether an adverbial is really a complement: `accused Russia of sending`, `stopped it from voting`."""
+    if tree.bonds[head] is not Bond.ADVERBIAL or tree.tokens[head].xpos != "VBG":
+        return False
+    return any(lemma.lower() in COMPLEMENT_PREPOSITIONS for lemma in tree.lemmas(tree.under(head, Bond.MARK, Bond.CASE)))
+
+
+def is_passive(tree: Tree, head: int) -> bool:
+    """Whether the clause is passive: `was shelled`, `troops backed by`, `was seized and burned`."""
+    if tree.under(head, Bond.PASSIVE_AUXILIARY, Bond.PASSIVE_SUBJECT, Bond.BY_AGENT):
+        return True
+    token, tie = tree.tokens[head], tree.bonds[head]
+    if token.xpos != "VBN" or tree.under(head, Bond.AUXILIARY):
+        return False
+    if tie is Bond.CONJUNCT and not tree.under(head, *SUBJECTS):
+        return is_passive(tree, tree.heads[head])
+    return tie in {Bond.ADNOMINAL, Bond.ADVERBIAL, Bond.OPEN_COMPLEMENT} and not tree.under(head, Bond.OBJECT)
+
+
+def _controller(tree: Tree, governor: int) -> tuple[int, ...]:
+    objects = tree.under(governor, Bond.INDIRECT) or tree.under(governor, Bond.OBJECT)
+    lemma = tree.tokens[governor].lemma.lower()
+    if objects and lemma not in SUBJECT_CONTROL and lemma not in SUBJECT_GERUND:
+        return objects
+    addressed = _called_on(tree, governor)
+    return addressed or surface_subjects(tree, governor)
+
+
+def _called_on(tree: Tree, governor: int) -> tuple[int, ...]:
+    """`called on Syria to withdraw`, `appealed to both sides to stop`: the one called on withdraws."""
+    if tree.tokens[governor].lemma.lower() not in {"call", "appeal", "prevail", "plead"}:
+        return ()
+    return tuple(
+        index
+        for index in tree.under(governor, Bond.OBLIQUE)
+        if any(lemma in {"on", "upon", "to", "with"} for lemma in tree.lemmas(tree.under(index, Bond.CASE)))
+    )
+
+
+def _has_to(tree: Tree, head: int) -> bool:
+    return any(lemma.lower() == "to" for lemma in tree.lemmas(tree.under(head, Bond.MARK)))
+
+
+def _is_finite(tree: Tree, head: int) -> bool:
+    if tree.tokens[head].xpos in {"VBD", "VBZ", "VBP", "MD"}:
+        return True
+    return any(tree.tokens[i].xpos in {"VBD", "VBZ", "VBP", "MD"} for i in tree.under(head, Bond.AUXILIARY, Bond.COPULA))

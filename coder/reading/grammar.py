@@ -1,0 +1,47 @@
+"""Closed lists of English grammar that the reading stage leans on.
+
+Words that carry political meaning are dictionary entries, never listed here.
+"""
+
+from __future__ import annotations
+
+SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "offer", "agree", "commit"})
+"""Verbs whose infinitive has the subject's person even after an object: `promised Kyiv to send tanks`."""
+
+OBJECT_CONTROL = frozenset(
+    "urge ask tell order advise warn request persuade convince force compel press pressure encourage invite instruct"
+    " allow permit enable help direct command beg implore exhort oblige require forbid remind push lobby call appeal"
+    " authorise authorize challenge prod pressurise nudge".split()
+)
+"""Verbs whose infinitive has the object's person: `urged Syria to withdraw`."""
+
+REPORT = frozenset(
+    "say tell report add announce state declare write tweet note quote claim insist argue explain comment remark"
+    " stress emphasise emphasize reiterate confirm reveal warn observe respond reply acknowledge admit maintain"
+    " assert allege suggest according recall disclose caution post".split()
+)
+"""Verbs that hand on what somebody said: `..., the ministry said`."""
+
+COMPLEMENT_PREPOSITIONS = frozenset({"of", "from", "for", "into", "about", "at", "on", "against", "to", "in", "with"})
+"""Prepositions before an -ing clause that completes the verb: `accused Russia of sending`."""
+
+SUBJECT_GERUND = frozenset({"apologise", "apologize", "insist", "succeed", "refrain", "persist", "plan", "think"})
+"""Verbs whose preposition + -ing clause has the subject's person although an object may stand by."""
+
+NEGATORS = frozenset({"not", "n't", "never", "no longer", "neither", "nor", "hardly", "barely"})
+NEGATIVE_DETERMINERS = frozenset({"no", "neither", "none"})
+NEGATIVE_MARKERS = frozenset({"without", "instead of", "rather than"})
+
+HYPOTHETICAL_MARKERS = frozenset({"if", "unless", "whether", "lest", "in case", "should"})
+HYPOTHETICAL_AUXILIARIES = frozenset({"may", "might", "could", "can", "would", "ca", "'d"})
+FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "wo", "sha"})
+OBLIGATION_AUXILIARIES = frozenset({"should", "must", "ought", "need"})
+
+PAST_PHRASES = frozenset({"decade", "century", "war", "era", "anniversary", "dynasty"})
+"""Nouns whose phrases put an act into history: `decades ago`, `during World War II`."""
+
+PARTICLES = frozenset(
+    {"up", "out", "off", "down", "back", "over", "away", "in", "on", "through", "apart", "together", "aside", "by", "forward", "ahead"}
+)
+
+INFINITIVE_MARKERS = frozenset({"to", "in order", "so as"})

@@ -1,0 +1,216 @@
+"""Noun phrases from a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from coder.parsing.sentences import Token
+from coder.reading.labels import OBLIQUES, PREMODIFIERS, SUBJECTS, Bond, is_name, is_nominal
+from coder.reading.phrases import Attached, Function, NounPhrase, PhraseKind
+from coder.reading.tree import Tree
+
+_FUNCTIONS = {
+    **dict.fromkeys(SUBJECTS, Function.SUBJECT),
+    **dict.fromkeys(OBLIQUES, Function.OBLIQUE),
+    Bond.VOCATIVE: Function.SUBJECT,
+    Bond.OBJECT: Function.OBJECT,
+    Bond.INDIRECT: Function.OBJECT,
+    Bond.POSSESSOR: Function.POSSESSOR,
+    Bond.COMPOUND: Function.MODIFIER,
+    Bond.ADJECTIVE: Function.MODIFIER,
+    Bond.TITLE: Function.MODIFIER,
+    Bond.APPOSITION: Function.APPOSITION,
+    Bond.ROOT: Function.ROOT,
+}
+
+RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
+
+
+class NounReader:
+    """Builds each noun phrase of one sentence once."""
+
+    def __init__(self, tree: Tree, speakers: tuple[int | None, ...]) -> None:
+        self._tree = tree
+        self._speakers = speakers
+        self._memo: dict[int, NounPhrase] = {}
+        self._relatives = _antecedents(tree)
+
+    def antecedent(self, index: int) -> int:
+        """What a relative pronoun stands for, else the word itself: `groups, which ...` gives groups."""
+        return self._relatives.get(index, index)
+
+    def phrase(self, index: int) -> NounPhrase:
+        """The phrase headed by the word (by its antecedent, for a relative pronoun)."""
+        index = self.antecedent(index)
+        found = self._memo.get(index)
+        if found is None:
+            found = self._memo[index] = self._build(index)
+        return found
+
+    def phrases(self, indexes: Iterable[int]) -> tuple[NounPhrase, ...]:
+        """The phrases of the given heads with all their conjuncts."""
+        heads = (conjunct for index in indexes for conjunct in self._conjuncts(index))
+        return tuple(self.phrase(head) for head in dict.fromkeys(heads))
+
+    def all_phrases(self) -> tuple[NounPhrase, ...]:
+        """Every noun phrase of the sentence, in order of its head."""
+        tree = self._tree
+        return tuple(
+            self.phrase(token.index)
+            for token in tree.tokens
+            if is_phrase_head(tree, token.index) and token.index not in self._relatives
+        )
+
+    def premodifiers(self, head: int) -> tuple[NounPhrase, ...]:
+        """Adjectives and nouns before a noun, as phrases: `Russian` and `rebel` in `Russian rebel attack`."""
+        wanted = self._tree.under(head, Bond.COMPOUND, Bond.ADJECTIVE)
+        heads = [conjunct for index in wanted for conjunct in self._tree.conjuncts(index)]
+        heads += [inner for index in heads for inner in self._tree.under(index, Bond.COMPOUND) if _capital(self._tree.tokens[inner])]
+        return tuple(self.phrase(index) for index in dict.fromkeys(heads))
+
+    def _conjuncts(self, index: int) -> tuple[int, ...]:
+        index = self.antecedent(index)
+        return tuple(i for i in self._tree.conjuncts(index) if i == index or is_nominal(self._tree.tokens[i]))
+
+    def _build(self, head: int) -> NounPhrase:
+        tree, token = self._tree, self._tree.tokens[head]
+        words = tuple(tree.tokens[i] for i in _own_words(tree, head))
+        possessors = self.phrases(tree.under(head, Bond.POSSESSOR))
+        attached = self._attached(head)
+        # appositions may hang on a later part of the name: `Qasem Soleimani, Tehran's pointman`
+        parts = (head, *tree.under(head, Bond.FLAT))
+        appositions = tuple(self.phrase(i) for part in parts for i in tree.under(part, Bond.APPOSITION))
+        start = min([words[0].start, *(p.start for p in possessors)])
+        end = max([words[-1].end, *(a.phrase.end for a in attached)])
+        return NounPhrase(
+            sentence=tree.sentence.index,
+            head=head,
+            start=start,
+            end=end,
+            text=_stretch(tree, start, end),
+            lemma=token.lemma.lower(),
+            kind=_kind(token),
+            words=words,
+            plural=_plural(token),
+            function=self._function(head),
+            determiner=_determiner(tree, head),
+            modifiers=tuple(tree.tokens[i] for i in tree.under(head, Bond.ADJECTIVE, Bond.COMPOUND, Bond.TITLE)),
+            possessors=possessors,
+            attached=attached,
+            appositions=appositions,
+            coordinate=tree.heads[head] if tree.bonds[head] is Bond.CONJUNCT else None,
+            speaker=self._speakers[head],
+        )
+
+    def _attached(self, head: int) -> tuple[Attached, ...]:
+        tree = self._tree
+        parts = (head, *tree.under(head, Bond.FLAT))
+        found = (i for part in parts for i in tree.under(part, Bond.NOMINAL, Bond.OBLIQUE) if i > head)
+        return tuple(
+            Attached(preposition, phrase)
+            for index in found
+            if (preposition := preposition_of(tree, index))
+            for phrase in self.phrases((index,))
+        )
+
+    def _function(self, head: int) -> Function:
+        tree = self._tree
+        while tree.bonds[head] is Bond.CONJUNCT and is_nominal(tree.tokens[tree.heads[head]]):
+            head = tree.heads[head]
+        return _FUNCTIONS.get(tree.bonds[head], Function.OBLIQUE)
+
+
+def is_phrase_head(tree: Tree, index: int) -> bool:
+    """Whether a word heads a noun phrase of its own, rather than being part of a name or a number."""
+    token, tie = tree.tokens[index], tree.bonds[index]
+    if tie in {Bond.FLAT, Bond.NUMBER, Bond.DETERMINER, Bond.FIXED, Bond.TITLE, Bond.CASE, Bond.MARK}:
+        return False
+    if tie in {Bond.COMPOUND, Bond.ADJECTIVE}:
+        return False
+    return is_nominal(token)
+
+
+def preposition_of(tree: Tree, index: int) -> str:
+    """The preposition before a phrase, whole (`because of`), empty if there is none.
+
+    A later conjunct without a preposition of its own has that of the first: `with France and Spain`.
+    """
+    case = next((i for i in tree.under(index, Bond.CASE) if i < index and tree.tokens[i].xpos != "POS"), None)
+    if case is None:
+        return preposition_of(tree, tree.heads[index]) if tree.bonds[index] is Bond.CONJUNCT else ""
+    fixed = tree.under(case, Bond.FIXED)
+    return " ".join(tree.tokens[i].text.lower() for i in (case, *fixed))
+
+
+def _antecedents(tree: Tree) -> dict[int, int]:
+    """Relative pronouns with the noun their clause hangs on."""
+    found = {}
+    for token in tree.tokens:
+        if token.lemma.lower() in RELATIVE_PRONOUNS and token.xpos in {"WP", "WDT", "WP$", "IN", "DT"}:
+            for above in tree.ancestors(token.index):
+                if tree.bonds[above] is Bond.RELATIVE:
+                    found[token.index] = tree.heads[above]
+                    break
+    return {pronoun: noun for pronoun, noun in found.items() if tree.bonds[pronoun] is not Bond.MARK}
+
+
+def _own_words(tree: Tree, head: int) -> list[int]:
+    """Head, words before it and parts of its name, in text order and without gaps at the borders."""
+    found = [head]
+    for child in tree.under(head, *PREMODIFIERS):
+        if child < head or tree.bonds[child] is Bond.FLAT or _close_name(tree, head, child):
+            found.extend(i for i in _premodifier_words(tree, child))
+    found = sorted(set(found))
+    while tree.bonds[found[0]] is Bond.PUNCTUATION:
+        found.pop(0)
+    return _contiguous(tree, found, head)
+
+
+def _contiguous(tree: Tree, found: list[int], head: int) -> list[int]:
+    """Fills hyphens and coordinators between words that belong together: `U.S.-backed`."""
+    whole = set(found)
+    for i in range(found[0], found[-1]):
+        if i not in whole and tree.bonds[i] in {Bond.PUNCTUATION, Bond.COORDINATOR} and tree.heads[i] in whole:
+            whole.add(i)
+    return sorted(whole)
+
+
+def _premodifier_words(tree: Tree, child: int) -> list[int]:
+    """A premodifier with what hangs on it, clauses and possessors apart."""
+    found = [child]
+    for below in tree.dependents[child]:
+        if tree.bonds[below] in {Bond.POSSESSOR, Bond.RELATIVE, Bond.APPOSITION, Bond.ADNOMINAL}:
+            continue
+        found.extend(_premodifier_words(tree, below))
+    return found
+
+
+def _close_name(tree: Tree, head: int, child: int) -> bool:
+    """A name part that follows its head at once: `Flight 17`, `Route 66`."""
+    return child == head + 1 and tree.bonds[child] in {Bond.NUMBER, Bond.COMPOUND}
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper()
+
+
+def _stretch(tree: Tree, start: int, end: int) -> str:
+    sentence = tree.sentence
+    return sentence.text[start - sentence.start : end - sentence.start]
+
+
+def _kind(token: Token) -> PhraseKind:
+    if token.upos == "PRON" or token.xpos.startswith(("PRP", "WP")):
+        return PhraseKind.PRONOUN
+    if token.upos == "NUM" or token.xpos == "CD":
+        return PhraseKind.NUMBER
+    return PhraseKind.NAME if is_name(token) else PhraseKind.NOUN
+
+
+def _plural(token: Token) -> bool:
+    return token.xpos in {"NNS", "NNPS"} or "Number=Plur" in token.features
+
+
+def _determiner(tree: Tree, head: int) -> str:
+    found = tree.first(head, Bond.DETERMINER)
+    return tree.tokens[found].text.lower() if found is not None else ""

@@ -1,0 +1,136 @@
+"""Polarity, modality and time of a clause."""
+
+from __future__ import annotations
+
+from coder.reading.clauses import Modality, Status
+from coder.reading.grammar import (
+    FUTURE_AUXILIARIES,
+    HYPOTHETICAL_AUXILIARIES,
+    HYPOTHETICAL_MARKERS,
+    NEGATIVE_DETERMINERS,
+    NEGATIVE_MARKERS,
+    NEGATORS,
+    OBLIGATION_AUXILIARIES,
+    PAST_PHRASES,
+    REPORT,
+)
+from coder.reading.labels import OBLIQUES, SUBJECTS, Bond
+from coder.reading.tree import Tree
+
+
+def status_of(tree: Tree, head: int) -> Status:
+    """What the sentence says about the reality of the act at `head`."""
+    return Status(
+        negated=is_negated(tree, head),
+        modality=_modality(tree, head),
+        reported=_is_reported(tree, head),
+        past=_is_past(tree, head),
+        years=_years(tree, head),
+    )
+
+
+def is_negated(tree: Tree, head: int) -> bool:
+    """Whether `not`, `never`, `no` or the like denies the word: `did not attack`, `no country attacked`."""
+    for child in tree.dependents[head]:
+        lemma, tie = tree.tokens[child].lemma.lower(), tree.bonds[child]
+        if tie in {Bond.ADVERB, Bond.COORDINATOR, Bond.OTHER} and (lemma in NEGATORS or _no_longer(tree, child)):
+            return True
+        if tie is Bond.MARK and lemma in NEGATIVE_MARKERS:
+            return True
+        if tie in SUBJECTS or tie is Bond.OBJECT or tie is Bond.DETERMINER:
+            if _negative_determiner(tree, child):
+                return True
+    return tree.bonds[head] is Bond.CONJUNCT and _after_nor(tree, head)
+
+
+def _no_longer(tree: Tree, child: int) -> bool:
+    return tree.tokens[child].lemma == "longer" and any(t == "no" for t in tree.lemmas(tree.dependents[child]))
+
+
+def _negative_determiner(tree: Tree, child: int) -> bool:
+    words = (child, *tree.under(child, Bond.DETERMINER))
+    return any(tree.tokens[i].lemma.lower() in NEGATIVE_DETERMINERS for i in words)
+
+
+def _after_nor(tree: Tree, head: int) -> bool:
+    return any(lemma.lower() in {"nor", "not"} for lemma in tree.lemmas(tree.under(head, Bond.COORDINATOR)))
+
+
+def _modality(tree: Tree, head: int) -> Modality:
+    auxiliaries = {lemma.lower() for lemma in tree.lemmas(_auxiliaries(tree, head))}
+    if _under_condition(tree, head):
+        return Modality.HYPOTHETICAL
+    if auxiliaries & OBLIGATION_AUXILIARIES:
+        return Modality.OBLIGATION
+    if auxiliaries & FUTURE_AUXILIARIES or _is_headline_future(tree, head):
+        return Modality.FUTURE
+    if auxiliaries & HYPOTHETICAL_AUXILIARIES:
+        # `said it would withdraw` is the past of `will withdraw`
+        shifted = auxiliaries & {"would", "'d"} and _is_reported(tree, head)
+        return Modality.FUTURE if shifted else Modality.HYPOTHETICAL
+    return Modality.ASSERTED
+
+
+def _auxiliaries(tree: Tree, head: int) -> tuple[int, ...]:
+    """The clause's own auxiliaries, or those it shares: `will meet and sign`."""
+    own = tree.under(head, Bond.AUXILIARY)
+    if own or tree.bonds[head] is not Bond.CONJUNCT or tree.under(head, *SUBJECTS):
+        return own
+    return _auxiliaries(tree, tree.heads[head]) if tree.heads[head] >= 0 else own
+
+
+def _is_headline_future(tree: Tree, head: int) -> bool:
+    if tree.bonds[head] is not Bond.ROOT or not tree.under(head, *SUBJECTS):
+        return False
+    marks = tree.lemmas(tree.under(head, Bond.MARK))
+    return "to" in marks
+
+
+def _under_condition(tree: Tree, head: int) -> bool:
+    for index in (head, *tree.ancestors(head)):
+        marks = tree.under(index, Bond.MARK, Bond.ADVERB)
+        if any(tree.tokens[i].lemma.lower() in HYPOTHETICAL_MARKERS and i < index for i in marks):
+            return True
+        if tree.bonds[index] not in {Bond.OPEN_COMPLEMENT, Bond.CONJUNCT}:
+            return False
+    return False
+
+
+def _is_reported(tree: Tree, head: int) -> bool:
+    index = head
+    while index >= 0:
+        if tree.bonds[index] is Bond.COMPLEMENT and tree.tokens[tree.heads[index]].lemma.lower() in REPORT:
+            return True
+        if tree.bonds[index] not in {Bond.CONJUNCT, Bond.COMPLEMENT, Bond.OPEN_COMPLEMENT, Bond.PARATAXIS}:
+            return False
+        index = tree.heads[index]
+    return False
+
+
+def _time_phrases(tree: Tree, head: int) -> tuple[int, ...]:
+    return tree.under(head, *OBLIQUES, Bond.ADVERB)
+
+
+def _is_past(tree: Tree, head: int) -> bool:
+    return any(
+        tree.tokens[i].lemma.lower() in PAST_PHRASES and _puts_into_past(tree, i) for i in _time_phrases(tree, head)
+    )
+
+
+def _puts_into_past(tree: Tree, index: int) -> bool:
+    words = {lemma.lower() for lemma in tree.lemmas(tree.subtree(index))}
+    return bool(words & {"ago", "during", "in", "earlier", "world", "last", "past"})
+
+
+def _years(tree: Tree, head: int) -> tuple[int, ...]:
+    found = [int(tree.tokens[i].text) for phrase in _time_phrases(tree, head) for i in _year_words(tree, phrase)]
+    return tuple(sorted(set(found)))
+
+
+def _year_words(tree: Tree, phrase: int) -> list[int]:
+    words = [phrase, *tree.under(phrase, Bond.NUMBER, Bond.UNMARKED, Bond.NOMINAL, Bond.FLAT, Bond.COMPOUND)]
+    return [i for i in words if _is_year(tree.tokens[i].text)]
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isascii() and text.isdigit() and 1500 <= int(text) <= 2100

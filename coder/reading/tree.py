@@ -1,0 +1,69 @@
+"""A sentence's tree as the reading stage walks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from coder.parsing.sentences import Sentence, Token
+from coder.reading.labels import Bond, bond
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Tokens with their (repaired) heads and bonds, and each word's dependents in text order."""
+
+    sentence: Sentence
+    heads: tuple[int, ...]
+    bonds: tuple[Bond, ...]
+    dependents: tuple[tuple[int, ...], ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.sentence.tokens
+
+    def under(self, head: int, *wanted: Bond) -> tuple[int, ...]:
+        """The dependents of `head` with one of the wanted bonds."""
+        return tuple(child for child in self.dependents[head] if self.bonds[child] in wanted)
+
+    def first(self, head: int, *wanted: Bond) -> int | None:
+        """The first dependent of `head` with one of the wanted bonds."""
+        return next(iter(self.under(head, *wanted)), None)
+
+    def lemmas(self, indexes: Iterable[int]) -> tuple[str, ...]:
+        return tuple(self.tokens[index].lemma for index in indexes)
+
+    def conjuncts(self, head: int) -> tuple[int, ...]:
+        """`head` with everything coordinated to it, nested coordination included."""
+        found = [head]
+        for child in self.under(head, Bond.CONJUNCT):
+            found.extend(self.conjuncts(child))
+        return tuple(found)
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """The governors of a word, nearest first."""
+        while (index := self.heads[index]) >= 0:
+            yield index
+
+    def subtree(self, head: int) -> tuple[int, ...]:
+        """All words at or below `head`, in text order."""
+        found = [head]
+        for child in self.dependents[head]:
+            found.extend(self.subtree(child))
+        return tuple(sorted(found))
+
+
+def build_tree(sentence: Sentence, heads: Iterable[int], bonds: Iterable[Bond]) -> Tree:
+    """A tree from one head and one bond per token."""
+    fixed = tuple(heads)
+    dependents: list[list[int]] = [[] for _ in sentence.tokens]
+    for index, head in enumerate(fixed):
+        if head >= 0:
+            dependents[head].append(index)
+    return Tree(sentence, fixed, tuple(bonds), tuple(map(tuple, dependents)))
+
+
+def plain_tree(sentence: Sentence) -> Tree:
+    """The tree just as the parser gave it."""
+    tokens = sentence.tokens
+    return build_tree(sentence, (token.head for token in tokens), map(bond, tokens))

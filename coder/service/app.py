@@ -1,0 +1,42 @@
+"""The application factory."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from coder.coder import Coder, build_coder
+from coder.service import events, explain, health, index
+from coder.service.api import DragomanApi
+from coder.service.desk import Desk
+from coder.service.logs import log_requests
+from coder.service.problems import report_problems
+from coder.settings import Settings
+
+
+def create_app(settings: Settings | None = None, coder: Coder | None = None) -> Flask:
+    """The service as a WSGI application.
+
+    Loads the model and the dictionaries unless a coder is handed in, and codes a sample sentence.
+
+    :raise DragomanError: a setting, the model or a dictionary is wrong; nothing starts half-built.
+    """
+    chosen = settings or Settings.read()
+    desk = Desk(coder or build_coder(chosen), chosen)
+    app = Flask("dragoman", static_folder=None)
+    app.config.update(
+        MAX_CONTENT_LENGTH=chosen.max_body,
+        API_TITLE="Dragoman",
+        API_VERSION=desk.coder.versions.coder,
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/",
+        OPENAPI_JSON_PATH="openapi.json",
+        API_SPEC_OPTIONS={"info": {"description": "News articles in, events (who did what to whom) out."}},
+    )
+    app.extensions[Desk.NAME] = desk
+    log_requests(app)
+    report_problems(app)
+    api = DragomanApi(app)
+    for blueprint in (events.blueprint, explain.blueprint, health.blueprint):
+        api.register_blueprint(blueprint)
+    app.register_blueprint(index.blueprint)
+    return app

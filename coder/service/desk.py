@@ -1,0 +1,58 @@
+"""What a request needs of the house: the coder, the settings, and its turn."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import ClassVar
+
+from flask import current_app
+
+from coder.article import Article
+from coder.coder import Coder, Options
+from coder.errors import UnavailableError
+from coder.settings import Settings
+
+SAMPLE = Article(id="sample", text="Germany criticized France on Tuesday.")
+EXPECTED = ("DEU", "111", "FRA")
+NOT_READY = "the sample sentence was not coded as expected; see the model and the dictionaries"
+
+
+class Desk:
+    """The coder of this process; one request uses it at a time, the others wait a moment."""
+
+    NAME: ClassVar[str] = "dragoman-desk"
+
+    def __init__(self, coder: Coder, settings: Settings) -> None:
+        self.coder = coder
+        self.settings = settings
+        self.ready = _codes_the_sample(coder)
+        self._turn = threading.Lock()
+
+    @contextmanager
+    def turn(self) -> Iterator[Coder]:
+        """The coder, for one request alone.
+
+        :raise UnavailableError: it does not code rightly, or was not free in the time that settings allow.
+        """
+        if not self.ready:
+            raise UnavailableError("not-ready", NOT_READY)
+        if not self._turn.acquire(timeout=self.settings.wait):
+            raise UnavailableError("busy", "all coders are at work; come again in two seconds")
+        try:
+            yield self.coder
+        finally:
+            self._turn.release()
+
+
+def desk() -> Desk:
+    """The desk of the application that is answering."""
+    found: Desk = current_app.extensions[Desk.NAME]
+    return found
+
+
+def _codes_the_sample(coder: Coder) -> bool:
+    """Whether model and dictionaries together code a plain sentence as anyone would."""
+    events = coder.code([SAMPLE], Options())[0].events
+    return EXPECTED in [(each.source.country, each.code.code, each.target.country) for each in events]

@@ -1,0 +1,31 @@
+"""`GET /livez` and `/readyz`: for whatever watches the service."""
+
+from __future__ import annotations
+
+from flask import Response
+from flask_smorest import Blueprint
+
+from coder.service.desk import NOT_READY, desk
+from coder.service.problems import problem
+from schemas.responses import LivenessSchema, ReadinessSchema
+from schemas.strict_json import write_json
+
+blueprint = Blueprint("health", __name__, description="Watch the service")
+
+
+@blueprint.route("/livez")
+@blueprint.response(200, LivenessSchema)
+def get_livez() -> Response:
+    """Whether the process answers at all"""
+    return Response(write_json(LivenessSchema().dump({"status": "alive"})), mimetype="application/json")
+
+
+@blueprint.route("/readyz")
+@blueprint.response(200, ReadinessSchema)
+@blueprint.alt_response(503, "SERVICE_UNAVAILABLE")
+def get_readyz() -> Response:
+    """Whether model and dictionaries are loaded and code a known sentence rightly"""
+    if not desk().ready:
+        return problem("not-ready", NOT_READY)
+    body = ReadinessSchema().dump({"status": "ready", "versions": desk().coder.versions})
+    return Response(write_json(body), mimetype="application/json")

@@ -1,0 +1,76 @@
+"""Every error as application/problem+json, with a stable word for programs in `type`."""
+
+from __future__ import annotations
+
+import http
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import HTTPException
+
+from coder.errors import FieldError, RequestError, UnavailableError
+from schemas.problems import problem_body
+from schemas.requests import invalid
+from schemas.strict_json import write_json
+
+_TYPES = {
+    404: "not-found",
+    405: "method-not-allowed",
+    413: "body-too-large",
+    415: "unsupported-media-type",
+    422: "invalid-request",
+    500: "internal",
+}
+RETRY_SECONDS = "2"
+
+
+def problem(type: str, detail: str, errors: Sequence[FieldError] = (), status: int = 0) -> Response:
+    """An answer that says what went wrong, to programs (`type`, `errors`) and to people (`detail`)."""
+    body = problem_body(type, detail, errors, status, g.get("request_id", ""))
+    response = Response(write_json(body), body["status"], mimetype="application/problem+json")
+    if response.status_code == http.HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers["Retry-After"] = RETRY_SECONDS
+    return response
+
+
+def report_problems(app: Flask) -> None:
+    """Answer Dragoman's own errors as problems."""
+    app.register_error_handler(RequestError, _request_error)
+    app.register_error_handler(UnavailableError, _unavailable)
+
+
+def http_problem(error: HTTPException) -> Response:
+    """Any HTTP error raised on the way, Flask's, Werkzeug's or a schema's."""
+    messages = getattr(error, "data", {}).get("messages")
+    if messages:
+        return _request_error(invalid(_without_location(messages)))
+    status = error.code or 500
+    type = _TYPES.get(status, "bad-request" if status < 500 else "internal")
+    response = problem(type, _detail(error, status), status=status)
+    headers = dict(error.get_headers())
+    if "Allow" in headers:
+        response.headers["Allow"] = ", ".join(sorted(headers["Allow"].split(", ")))
+    return response
+
+
+def _request_error(error: RequestError) -> Response:
+    return problem(error.type, str(error), error.errors)
+
+
+def _unavailable(error: UnavailableError) -> Response:
+    return problem(error.type, str(error))
+
+
+def _detail(error: HTTPException, status: int) -> str:
+    if status == http.HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return f"A body has at most {request.max_content_length} bytes; send fewer articles at once."
+    if status == http.HTTPStatus.INTERNAL_SERVER_ERROR:
+        return "Dragoman failed on this request; please report it with the request id."
+    return error.description or http.HTTPStatus(status).phrase
+
+
+def _without_location(messages: dict[str, Any]) -> dict[str, Any]:
+    """webargs puts the errors of the query string under `query`."""
+    found: dict[str, Any] = messages.get("query", messages)
+    return found

@@ -1,0 +1,47 @@
+"""Runs the examples of dictionary files: `python -m tools.examples [--actors] [PART OF A FILE NAME OR ID ...]`.
+
+Parses are kept in the user's cache folder, so that a second run takes seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from coder.coder import Coder
+from coder.dictionaries.load import load_dictionaries
+from coder.dictionaries.testing import run_examples
+from coder.parsing.cached import CachedParser
+from coder.parsing.stanza_parser import StanzaParser
+from coder.resources import dictionary_directory, model_directory
+
+
+def cached_coder() -> Coder:
+    """A coder whose parses are remembered between runs."""
+    folder = Path.home() / ".cache" / "dragoman" / "parses"
+    parser = CachedParser(lambda: StanzaParser(model_directory()), folder, model_directory().name, "cached")
+    return Coder(parser, load_dictionaries(dictionary_directory()))
+
+
+def main(arguments: list[str]) -> int:
+    """Prints each example that fails and a count; exits with 1 if any did."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("parts", nargs="*")
+    wanted = options.parse_args(arguments).parts
+    coder = cached_coder()
+    examples = [
+        e
+        for e in load_dictionaries(dictionary_directory()).examples
+        if not wanted or any(part in f"{e.location.file} {e.entry}" for part in wanted)
+    ]
+    failed = [verdict for verdict in run_examples(coder, examples) if not verdict.passed]
+    for verdict in failed:
+        example = verdict.example
+        print(f"{example.location} {example.entry}\n  {example.text}\n  {verdict.failure or 'passes now: drop xfail'}")
+    print(f"{len(examples) - len(failed)} passed, {len(failed)} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
