@@ -7,7 +7,7 @@ VENV ?= .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) $(PIP_FLAGS)
 
-.PHONY: help demo test check serve score bench train lock wheel clean
+.PHONY: help demo test check examples serve score bench train lock wheel clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 10
@@ -29,12 +29,15 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 demo: $(VENV)/.runtime ## Start the service, code the bundled article, print its events, stop
 	$(RUN) -m tools.demo examples/article.json
 
-test: check ## Everything: style, types, dictionary examples, tests
+test: check examples ## Everything: style, types, dictionary examples, tests
 	$(RUN) -m pytest
 
 check: $(VENV)/.dev ## Style and types alone
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
+
+examples: $(VENV)/.runtime ## The dictionaries' own examples: make examples [ONLY="part of a file name or id"]
+	$(RUN) -m tools.examples $(ONLY)
 
 serve: $(VENV)/.runtime ## Keep the service up (address and limits: docs/settings.md)
 	$(RUN) -m coder serve

@@ -68,7 +68,7 @@ def code(
         task = Task(build_coder(settings), options, settings, explain, layout == "table" and not explain)
     day = date.date() if date else None
     good = True
-    for pieces in _progress(read_pieces(file, file.name, Form(form), settings, day)):
+    for pieces in _progress(read_pieces(file, getattr(file, "name", ""), Form(form), settings, day)):
         for line, fine in task.answers(pieces):
             click.echo(line, nl=False)
             good = good and fine

@@ -80,7 +80,7 @@ class Settings:
         100_000, _whole(1, 10_000_000), "characters of one article, title and parse apart"
     )
     max_sentences: int = _setting(500, _whole(1, 100_000), "sentences of one article that are coded")
-    max_tokens: int = _setting(200, _whole(10, 2_000), "tokens of one sentence that is parsed")
+    max_tokens: int = _setting(200, _whole(10, 2_000), "tokens of one sentence; longer ones are cut")
     max_events_per_sentence: int = _setting(12, _whole(1, 1_000), "events of one sentence")
     time_budget: float = _setting(
         30.0,

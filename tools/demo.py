@@ -30,15 +30,13 @@ def main(path: str) -> None:
     """Code the article in a file and show what comes back."""
     began = time.monotonic()
     with running_service() as address:
-        print(
-            f"The service is ready at {address} ({time.monotonic() - began:.1f} s). POST /v1/events with {path}:\n"
-        )
+        print(f"The service is ready at {address} after {time.monotonic() - began:.1f} s.")
+        print(f"POST /v1/events with {path}:\n")
         answer = post(f"{address}/v1/events", Path(path).read_bytes())
         print(answer_table(answer))
         print(json.dumps(answer, ensure_ascii=False, indent=2))
-    print(
-        f"\nStopped. {len(answer['articles'][0]['events'])} events, {time.monotonic() - began:.1f} s in all."
-    )
+    count = len(answer["articles"][0]["events"])
+    print(f"\nStopped. {count} events, {time.monotonic() - began:.1f} s in all.")
 
 
 @contextmanager
@@ -100,4 +98,7 @@ def post(url: str, body: bytes) -> Any:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    try:
+        main(*sys.argv[1:])
+    except RuntimeError as error:
+        sys.exit(str(error))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from coder.actors.dictionary import Agent, EntryKind
 from coder.actors.names import AgentMatch, NameMatch
-from coder.actors.referents import Referent, Sort, distinct, is_international, ordered_roles
+from coder.actors.referents import Referent, Sort, distinct, is_international, is_primary, ordered_roles
 from coder.actors.scene import Scene, agents_in, names_in
 from coder.actors.vocabulary import (
     BACKING,
@@ -15,7 +15,6 @@ from coder.actors.vocabulary import (
     BODIES,
     FEMALE,
     FIGHTING,
-    GROUP_NOUNS,
     LOCATING,
     OWNING,
     PAST,
@@ -89,9 +88,9 @@ def _roles_with(own: Referent, owner: Referent, compound: bool) -> tuple[str, ..
         return tuple(role for role in own.roles if role not in {"GOV", "LEG"})
     if not owner.roles:
         return own.roles
-    if not own.roles or noun in SPEAKING:
+    if not own.roles or (own.name in SPEAKING and is_primary(owner.roles[0])):
         return owner.roles
-    if noun in FIGHTING and owner.roles[0] not in {"GOV", "LEG", "ELI"}:
+    if noun in FIGHTING and is_primary(owner.roles[0]) and owner.roles[0] != "GOV":
         return owner.roles
     if owner.sort is Sort.PERSON or not compound:
         return own.roles
@@ -191,18 +190,22 @@ def compose(
     own: Referent, phrase: NounPhrase, scene: Scene, core: range, resolve: Resolve
 ) -> tuple[Referent, ...]:
     """A role with its country, from the nearest place that tells it; the bare role if none does."""
-    words = owners_in_words(phrase, scene, core)
-    if any(owner.country for owner in words):
-        return distinct(with_owner(own, owner, compound=True) for owner in words)
-    for owner in words:  # roles alone
-        own = replace(own, roles=_roles_with(own, owner, compound=True))
-    owners = [owner for owner in possessing(phrase, resolve) if owner.country or owner.roles]
-    if owners:
-        return distinct(with_owner(own, owner, compound=True) for owner in owners)
-    owners = list(attached_owners(phrase, core, resolve, OWNING - LOCATING))
-    if owners and (owners[0].country or owners[0].roles):
-        return distinct(with_owner(own, owner, compound=False) for owner in owners)
+    for owners, compound in _sources(phrase, scene, core, resolve):
+        told = [owner for owner in owners if owner.country]
+        if told:
+            return distinct(with_owner(own, owner, compound) for owner in told)
+        for owner in owners:  # a role alone: rebel forces
+            own = replace(own, roles=_roles_with(own, owner, compound))
     return (own,)
+
+
+def _sources(
+    phrase: NounPhrase, scene: Scene, core: range, resolve: Resolve
+) -> Iterator[tuple[tuple[Referent, ...], bool]]:
+    """Where an owner may be named, nearest first, and whether it stands right before the noun."""
+    yield owners_in_words(phrase, scene, core), True
+    yield possessing(phrase, resolve), True
+    yield attached_owners(phrase, core, resolve, OWNING - LOCATING), False
 
 
 def located(
@@ -211,19 +214,19 @@ def located(
     """The role with the country of the place it is said to be in: `police in Nairobi`."""
     for attached in phrase.attached:
         if attached.preposition in LOCATING and attached.phrase.head not in core:
-            for match in names_in(attached.phrase, scene):
-                place = scene.referent(match)
-                if place.country and not scene.is_person(match):
-                    return replace(own, country=place.country, how=f"{own.how} in {place.name}")
-            for referent in resolve(attached.phrase):
-                if referent.country:
-                    return replace(own, country=referent.country, how=f"{own.how} in {referent.name}")
-    place_of_base = based_in(phrase, scene)
-    if place_of_base is None:
+            place = _country_in(attached.phrase, scene, resolve)
+            if place is not None:
+                return replace(own, country=place.country, how=f"{own.how} in {place.name}")
+    base = based_in(phrase, scene)
+    if base is None:
         return None
-    return replace(own, country=place_of_base.country, how=f"{own.how} based in {place_of_base.name}")
+    return replace(own, country=base.country, how=f"{own.how} based in {base.name}")
 
 
-def is_group(noun: str) -> bool:
-    """Whether a singular noun is a `they`: police, staff."""
-    return noun.rsplit(" ", 1)[-1] in GROUP_NOUNS
+def _country_in(phrase: NounPhrase, scene: Scene, resolve: Resolve) -> Referent | None:
+    """The country that a place phrase tells: by a name in it, by its possessor, or by what it stands for."""
+    for match in names_in(phrase, scene):
+        place = scene.referent(match)
+        if place.country and not scene.is_person(match):
+            return place
+    return next((r for inner in (*phrase.possessors, phrase) for r in resolve(inner) if r.country), None)

@@ -12,6 +12,7 @@ from coder.actors.composition import (
     located,
     owners_in_words,
     possessing,
+    with_owner,
 )
 from coder.actors.dictionary import EntryKind, Use
 from coder.actors.discourse import Memory, follow_agent, follow_class, follow_pair, pronoun_referents
@@ -22,9 +23,10 @@ from coder.actors.people import (
     has_honorific,
     honorific_gender,
     name_run,
+    run_before,
     surname_entry,
 )
-from coder.actors.referents import Referent, Sort, is_international
+from coder.actors.referents import Referent, Sort, is_international, standing_alone
 from coder.actors.scene import Scene, agents_in, names_in, preposition_before
 from coder.actors.spelling import normal, phrase_words
 from coder.actors.standing import entry_referent
@@ -73,7 +75,7 @@ class Describer:
         found = self._found.get(key)
         if found is None:
             self._found[key] = ()  # a phrase met again inside itself names nobody
-            found = self._found[key] = self._merged(phrase)
+            found = self._found[key] = tuple(map(standing_alone, self._merged(phrase)))
             self._memory.add(phrase, found)
             self._remember_name(key, found)
         return found
@@ -86,6 +88,7 @@ class Describer:
             self._known(possessing(phrase, self.referents))
             or self._known(attached_owners(phrase, core, self.referents, frozenset({"by"})))
             or self._known(owners_in_words(phrase, scene, core))
+            or self._known(_single(self._person_before(phrase, scene, core)))
             or self._known(attached_owners(phrase, core, self.referents, frozenset({"of", "from"})))
         )
 
@@ -168,8 +171,8 @@ class Describer:
         return referent
 
     def _name(self, match: NameMatch, phrase: NounPhrase, scene: Scene) -> Referents:
-        if match.first < phrase.words[0].index:
-            return ()  # a part of a longer name
+        if _is_within(match, phrase, scene):
+            return ()
         match = self._disambiguated(match, phrase, scene)
         referent, use = scene.referent(match), match.naming.use
         if use is Use.CAPITAL and not _acts(phrase, scene):
@@ -193,7 +196,7 @@ class Describer:
 
     def _unlisted(self, run: NameRun, phrase: NounPhrase, scene: Scene) -> Referents:
         last = run.forms[-1]
-        if last in TIMES or last in THINGS or phrase.lemma in THINGS:
+        if not has_honorific(phrase) and (last in TIMES or last in THINGS or phrase.lemma in THINGS):
             return ()
         context = self._context(phrase, scene, run.first)
         before = self._memory.person(run.forms)
@@ -268,9 +271,8 @@ class Describer:
 
     def _agent(self, match: AgentMatch, phrase: NounPhrase, scene: Scene) -> Referents:
         core = range(match.first, match.last + 1)
-        if phrase.lemma in CLASSES and phrase.determiner in FOLLOWING and match.first == match.last:
-            if _is_bare(phrase) and (found := follow_class(phrase, self._memory)):
-                return found
+        if match.first == match.last and (found := self._class(phrase)):
+            return found
         return self._placed(match, agent_referent(match, phrase, scene), phrase, scene, core)
 
     def _placed(
@@ -281,6 +283,8 @@ class Describer:
         if any(referent.country for referent in composed):
             return composed
         own = composed[0]
+        if (person := self._person_before(phrase, scene, core)) is not None:
+            return (with_owner(own, person, compound=True),)
         if (there := located(own, phrase, scene, core, self.referents)) is not None:
             return (there,)
         if _is_definite(phrase) and (found := follow_agent(match, phrase, self._memory)):
@@ -294,6 +298,16 @@ class Describer:
         if self._dateline_country and own.roles[0] in _LOCAL:
             return (replace(own, country=self._dateline_country, how=f"{own.how} of the dateline's country"),)
         return composed
+
+    def _person_before(self, phrase: NounPhrase, scene: Scene, core: range) -> Referent | None:
+        """The person whose bare surname stands before a noun: `the Obama administration`."""
+        run = run_before(phrase, scene, core.start)
+        if run is None:
+            return None
+        if (before := self._memory.person(run.forms)) is not None:
+            return before
+        entry, how = surname_entry(run, NameContext(), self._named, scene)
+        return entry_referent(entry, scene.day, how) if entry is not None else None
 
     def _only_place(self, sentence: int, scene: Scene) -> Referent | None:
         """The one country that the sentence's place phrases are in."""
@@ -321,14 +335,18 @@ class Describer:
             found = attached_owners(phrase, core, self.referents, frozenset({"of"}))
             if found:
                 return tuple(_counted(referent) for referent in found)
-        if phrase.determiner in FOLLOWING and phrase.lemma in CLASSES and _is_bare(phrase):
-            if found := follow_class(phrase, self._memory):
-                return found
+        if found := self._class(phrase):
+            return found
         if phrase.lemma == "counterpart":
             return self._counterpart(phrase, scene)
         if phrase.lemma in SPEAKING or phrase.lemma in ASSETS:
             return self._belonging(phrase, scene)
         return ()
+
+    def _class(self, phrase: NounPhrase) -> Referents:
+        """`the group`, `the kingdom`: the last thing of that kind, where nothing else tells which."""
+        follows = phrase.lemma in CLASSES and phrase.determiner in FOLLOWING and _is_bare(phrase)
+        return follow_class(phrase, self._memory) if follows else ()
 
     def _counterpart(self, phrase: NounPhrase, scene: Scene) -> Referents:
         """`his Chinese counterpart` holds the office that he holds, in China."""
@@ -351,9 +369,15 @@ class Describer:
         sort = Sort.PLACE if is_place else Sort.PEOPLE if phrase.plural else Sort.BODY
         own = Referent(sort, name=phrase.lemma, how=phrase.lemma)
         found = self._known(compose(own, phrase, scene, core, self.referents))
-        if not found and is_place and (there := located(own, phrase, scene, core, self.referents)):
-            return (there,)
-        return found
+        if any(referent.country for referent in found):
+            return found
+        own = found[0] if found else own
+        there = located(own, phrase, scene, core, self.referents)
+        return (there,) if there is not None and (is_place or phrase.lemma in ASSETS) else found
+
+
+def _single(referent: Referent | None) -> Referents:
+    return () if referent is None else (referent,)
 
 
 def _merge(own: Referent, other: Referent) -> Referent:
@@ -394,6 +418,13 @@ def _person_in(phrase: NounPhrase, scene: Scene) -> NameMatch | None:
 
 def _wins(name: NameMatch, agent: AgentMatch | None) -> bool:
     return agent is None or name.last - name.first >= agent.last - agent.first
+
+
+def _is_within(match: NameMatch, phrase: NounPhrase, scene: Scene) -> bool:
+    """Whether the phrase is a later part of a longer name: `Syria` in `Islamic State of Iraq and Syria`."""
+    if scene.tokens[match.first].start < phrase.start:
+        return True
+    return phrase.function is Function.POSSESSOR and match.last > phrase.words[-1].index
 
 
 def _is_stray(name: NameMatch, phrase: NounPhrase, scene: Scene) -> bool:
@@ -443,7 +474,7 @@ def _counted(referent: Referent) -> Referent:
 
 
 def _is_pair(phrase: NounPhrase) -> bool:
-    if not phrase.plural or phrase.lemma not in PAIRED and phrase.lemma not in {"president", "minister"}:
+    if not phrase.plural or phrase.lemma not in PAIRED:
         return False
     words = {word.text.lower() for word in phrase.words}
     both = "both" in words or phrase.determiner == "both" or (phrase.determiner == "the" and "two" in words)
@@ -470,8 +501,9 @@ def _is_local(own: Referent) -> bool:
 
 def _is_free(phrase: NounPhrase, scene: Scene, core: range) -> bool:
     """Whether nothing unknown in the phrase tells whose it is, as in `the Foo Front's fighters`."""
+    before = phrase.words[1:] if phrase.words[0].index == 0 else phrase.words
     unknown = any(
-        w.upos == "PROPN" and w.index not in core and scene.name_at(w.index) is None for w in phrase.words
+        w.text[0].isupper() and w.index not in core and scene.name_at(w.index) is None for w in before
     )
     return not unknown and not phrase.possessors and not any(a.preposition == "of" for a in phrase.attached)
 

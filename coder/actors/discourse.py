@@ -60,7 +60,7 @@ class Memory:
 
     def person(self, forms: tuple[str, ...]) -> Referent | None:
         """The one person whose full name had these words before; the last one named of several."""
-        shared = [other for other in self.people.get(forms[-1], ())]
+        shared = list(self.people.get(forms[-1], ()))
         for form in forms[:-1]:
             shared = [other for other in shared if other in self.people.get(form, ())]
         return shared[-1] if shared else None
@@ -92,7 +92,7 @@ def pronoun_referents(phrase: NounPhrase, memory: Memory, speaker: int | None = 
     for mentions in memory.before(phrase):
         fitting = [m for m in mentions if m is not barred and m.head != speaker and fits(m)]
         if fitting:
-            return _told(_choose(fitting, word in _THEY, word), f"pronoun: {word}")
+            return _told(_choose(fitting, mentions, word), f"pronoun: {word}")
     return ()
 
 
@@ -126,16 +126,15 @@ def _clause_subject(phrase: NounPhrase, memory: Memory) -> Mention | None:
     return next((m for m in here if m.phrase.function is Function.SUBJECT), None)
 
 
-def _choose(fitting: list[Mention], plural: bool, word: str) -> tuple[Referent, ...]:
-    subjects = [m for m in fitting if m.phrase.function is Function.SUBJECT]
-    pool = subjects or fitting
-    best = pool[0]
-    group = distinct(m.referent for m in pool if m.group == best.group)
-    if plural:
-        return group
-    if len(group) > 1 and word not in _IT:
-        return (_OPEN,)
-    return (best.referent,)
+def _choose(fitting: list[Mention], mentions: list[Mention], word: str) -> tuple[Referent, ...]:
+    """The first fitting subject, else the first fitting mention; for `they` with all it is coordinated to."""
+    best = next((m for m in fitting if m.phrase.function is Function.SUBJECT), fitting[0])
+    among = mentions if word in _THEY else fitting
+    group = sorted((m for m in among if m.group == best.group), key=lambda m: m.head)
+    referents = distinct(m.referent for m in group)
+    if word in _THEY:
+        return referents
+    return (best.referent,) if len(referents) == 1 or word in _IT else (_OPEN,)
 
 
 def _told(referents: tuple[Referent, ...], how: str) -> tuple[Referent, ...]:

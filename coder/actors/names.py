@@ -26,7 +26,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
-    """A name at tokens `first` to `last`; hyphens tie `lead` (`pro`) before and `bound` (`backed`) behind it."""
+    """A name at tokens `first` to `last`; hyphens tie `lead` (`pro`) before, `bound` (`backed`) behind it."""
 
     first: int
     last: int
@@ -63,7 +63,8 @@ class Matches:
 def find_matches(tokens: Sequence[Token], dictionary: ActorDictionary, day: str) -> Matches:
     """All names and agent nouns of one sentence."""
     words = sentence_words(tokens)
-    return Matches(_find_names(words, tokens, dictionary, day), _find_agents(words, tokens, dictionary))
+    names = _find_names(words, tokens, dictionary, day)
+    return Matches(names, _find_agents(words, tokens, dictionary, names))
 
 
 def sentence_words(tokens: Sequence[Token]) -> list[Word]:
@@ -148,7 +149,7 @@ def _bound(words: list[Word], at: int) -> str:
 
 
 def _find_agents(
-    words: list[Word], tokens: Sequence[Token], dictionary: ActorDictionary
+    words: list[Word], tokens: Sequence[Token], dictionary: ActorDictionary, names: Mapping[int, NameMatch]
 ) -> dict[int, AgentMatch]:
     """Agent nouns, from the sentence's end back: the longest compound that ends at a word wins."""
     longest, phrases = dictionary.nouns.longest, dictionary.nouns.phrases
@@ -161,6 +162,8 @@ def _find_agents(
             length, agent = _longest_noun(singulars, at, last, longest.get(last, 0), phrases)
             if length:
                 break
+        if length > 1 and _tears(words[at - length + 1].token, words[at].token, names):
+            length, agent = _longest_noun(singulars, at, last, 1, phrases)
         if length and _may_stand(agent, words, at, tokens, dictionary):
             start = at - length + 1
             noun = " ".join([*singulars[start:at], last])
@@ -170,6 +173,12 @@ def _find_agents(
             at -= length - 1
         at -= 1
     return found
+
+
+def _tears(first: int, last: int, names: Mapping[int, NameMatch]) -> bool:
+    """Whether a compound starts inside a name, as `states government` does in `United States government`."""
+    name = names.get(first)
+    return name is not None and name.first < first and name.last < last
 
 
 def _last_forms(word: Word, form: str, tokens: Sequence[Token]) -> tuple[str, ...]:

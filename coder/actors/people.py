@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from coder.actors.dictionary import Entry, Office
 from coder.actors.names import sentence_words
 from coder.actors.scene import Scene
 from coder.actors.spelling import normal
 from coder.actors.standing import office_on
-from coder.actors.vocabulary import COMMON_SURNAMES, FEMALE, HONORIFICS, MALE, PERSON_LIKE
+from coder.actors.vocabulary import COMMON_SURNAMES, FEMALE, HONORIFICS, MALE, PARTICLES, PERSON_LIKE
 from coder.parsing.sentences import Token
 from coder.reading.phrases import NounPhrase
 
 _LEADING = frozenset({"leader", "chief", "head", "boss", "official", "minister", "secretary"})
 _SAME_OFFICE = frozenset({"pm", "premier", "prime minister", "taoiseach"})
+_LED = frozenset({"president", "prime minister", "chancellor", "supreme leader", "king", "secretary-general"})
 _MARKS = frozenset({"-", "–", "‐", "'", "’"})
 
 
@@ -43,25 +45,36 @@ def name_run(phrase: NounPhrase, scene: Scene) -> NameRun | None:
     words = phrase.words
     while words and (words[-1].upos in {"PART", "PUNCT"} or words[-1].xpos == "POS"):
         words = words[:-1]
+    run = _trailing_run(words, scene)
+    if run is None or run.first <= phrase.head <= run.last or _is_title(phrase.head, scene):
+        return run
+    return None
+
+
+def run_before(phrase: NounPhrase, scene: Scene, end: int) -> NameRun | None:
+    """The unlisted proper name that stands right before a token of the phrase."""
+    return _trailing_run(tuple(word for word in phrase.words if word.index < end), scene)
+
+
+def _trailing_run(words: tuple[Token, ...], scene: Scene) -> NameRun | None:
     at = len(words)
     while at and _is_name_part(words[at - 1], scene):
         at -= 1
     run = words[at:]
     while run and (run[0].text in _MARKS or normal(run[0].text) in HONORIFICS):
         run = run[1:]
-    if not run or (
-        phrase.head not in range(run[0].index, run[-1].index + 1) and not _is_title(phrase.head, scene)
-    ):
+    if not run:
         return None
     forms = tuple(word.form for word in sentence_words(run))
-    text = _written(run)
-    return NameRun(run[0].index, run[-1].index, forms, text) if forms else None
+    return NameRun(run[0].index, run[-1].index, forms, _written(run)) if forms else None
 
 
 def _is_name_part(token: Token, scene: Scene) -> bool:
     if token.text in _MARKS:
         return True
     if token.upos != "PROPN" and not token.xpos.startswith("NNP"):
+        return False
+    if token.text[0].islower() and token.text not in PARTICLES:
         return False
     match = scene.name_at(token.index)
     if match is not None:
@@ -76,7 +89,7 @@ def _is_title(index: int, scene: Scene) -> bool:
 
 def _written(run: Sequence[Token]) -> str:
     text = run[0].text
-    for before, token in zip(run, run[1:], strict=False):
+    for before, token in pairwise(run):
         text += (" " if token.start > before.end else "") + token.text
     return text
 
@@ -116,10 +129,29 @@ def surname_entry(
         return titled[0], "title and surname"
     if len(fitting) == 1 and context.countries and fitting[0].offices:
         return fitting[0], "country and surname"
-    in_office = [entry for entry in fitting if office_on(entry, scene.day) is not None]
-    if len(in_office) == 1 and len(fitting) == len(candidates) and _telling(run, scene) and not context.roles:
-        return in_office[0], "surname of one office holder only"
+    once = [
+        entry for entry in fitting if any(_office_fits(office, context) for office in _past(entry, scene.day))
+    ]
+    if len(once) == 1 and context.nouns and len(candidates) == 1:
+        return once[0], "past title and surname"
+    if len(fitting) == len(candidates) and _telling(run, scene) and not context.roles:
+        return _by_office(candidates, scene.day)
     return None, ""
+
+
+def _by_office(candidates: list[Entry], day: str) -> tuple[Entry | None, str]:
+    """The only bearer of a surname in office on the day, or else the only one who ever led a country."""
+    in_office = [entry for entry in candidates if office_on(entry, day) is not None]
+    if len(in_office) == 1:
+        return in_office[0], "surname of one office holder only"
+    led = [entry for entry in candidates if any(office.title in _LED for office in _past(entry, day))]
+    if len(led) == 1 and not in_office:
+        return led[0], "surname of one former leader only"
+    return None, ""
+
+
+def _past(entry: Entry, day: str) -> list[Office]:
+    return [office for office in entry.offices if not day or office.start <= day]
 
 
 def _candidates(run: NameRun, scene: Scene) -> list[Entry]:

@@ -69,6 +69,11 @@ def is_international(country: str) -> bool:
     return country.startswith(_INTERNATIONAL)
 
 
+def is_primary(role: str) -> bool:
+    """Whether a role tells the side somebody is on, as REB does and BUS does not."""
+    return role in _PRIMARY
+
+
 def ordered_roles(*roles: str) -> tuple[str, ...]:
     """Primary roles first, then the party mark, ethnic and secondary ones; none twice, three at most."""
     unique = dict.fromkeys(roles)
@@ -109,6 +114,13 @@ def entry_sort(entry: Entry) -> Sort:
         case EntryKind.ETHNIC | EntryKind.RELIGIOUS:
             return Sort.PEOPLE
     return Sort.BODY
+
+
+def standing_alone(referent: Referent) -> Referent:
+    """Roles such as INT or NGO take the country's place where there is none."""
+    if referent.country or not referent.roles or not is_international(referent.roles[0]):
+        return referent
+    return replace(referent, country=referent.roles[0], roles=referent.roles[1:])
 
 
 def distinct(referents: Iterable[Referent]) -> tuple[Referent, ...]:

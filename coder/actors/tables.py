@@ -8,40 +8,10 @@ from typing import Protocol
 
 from coder.actors.dictionary import Entry, EntryKind, Lexicon, Naming, Use
 from coder.actors.spelling import phrase_words, singular
+from coder.actors.vocabulary import PARTICLES
 from coder.errors import EntryError
 
 _FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG", "MAC"})
-_PARTICLES = frozenset(
-    {
-        "al",
-        "el",
-        "bin",
-        "ben",
-        "ibn",
-        "bint",
-        "abu",
-        "de",
-        "da",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "del",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "la",
-        "le",
-        "mac",
-        "ul",
-        "ur",
-        "zu",
-        "ould",
-        "st",
-    }
-)
 _SUFFIXES = frozenset(
     {"jr", "sr", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xvi", "xiv"}
 )
@@ -108,7 +78,9 @@ def surname_tables(
     given: set[str] = set()
     for naming in namings:
         entry = entries[naming.entry]
-        words = [word for word in phrase_words(naming.written) if word not in _SUFFIXES]
+        words = phrase_words(naming.written)
+        while words and words[-1] in _SUFFIXES:
+            words.pop()
         if entry.kind is not EntryKind.PERSON or len(words) < 2:
             continue
         own = list(_surnames(words, entry.country in _FAMILY_FIRST))
@@ -125,7 +97,7 @@ def _surnames(words: Sequence[str], family_first: bool) -> Iterator[str]:
         return
     yield words[-1]
     at = len(words) - 1
-    while at > 1 and words[at - 1] in _PARTICLES:
+    while at > 1 and words[at - 1] in PARTICLES:
         at -= 1
         yield " ".join(words[at:])
     if len(words) > 2 and at == len(words) - 1:

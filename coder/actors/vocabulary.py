@@ -93,6 +93,12 @@ HONORIFICS = words(
     st
     """
 )
+# Small words inside names.
+PARTICLES = words(
+    """
+    abu al ben bin bint da de del den der di do dos du el ibn la le mac ould st ter ul ur van von zu
+    """
+)
 MALE = words(
     """
     emir father king lord mr pope prince sheik sheikh sir sultan
@@ -154,6 +160,7 @@ PAIRED = words(
     """
     ally army capital counterpart country diplomat enemy foe government leader man nation neighbor
     neighbour pair party people power rival side state woman
+    president minister
     """
 )
 FOLLOWING = frozenset({"the", "this", "that", "these", "those"})

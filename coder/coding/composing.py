@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from coder.coding.matching import Actors, Fit, fit, heads, phrases_at
+from coder.coding.matching import Actors, Fit, fit, has_modality, heads, phrases_at
 from coder.coding.ontology import Ontology
 from coder.coding.recorder import Attempt, Recorder
 from coder.coding.rules import Place, Rule, RuleBook
 from coder.reading.clauses import Category, Clause, Form, Modality, Status
-from coder.reading.grammar import REPORT
+from coder.reading.grammar import FAILING, REPORT
 from coder.reading.phrases import NounPhrase
 from coder.reading.reader import SentenceReading
 
@@ -19,6 +19,9 @@ NO_CODE = "none"
 
 AIMED_AT_DOER = frozenset({"appeal", "demand", "accuse", "criticise", "praise", "investigate", "permit", "support"})
 """Operators whose target is the one whose act it is; the others pass on the act's own target."""
+
+OWN_ACT = frozenset({"threaten"})
+"""Operators that only stand over what their own subject would do."""
 
 NOUN_TARGETS = (Place.OBJECT, "on", "against", "with", "to", "for", "toward", "towards", Place.PERSON, Place.BEFORE)
 
@@ -158,6 +161,9 @@ class Composer:
         )
 
     def _compose(self, rule: Rule, clause: Clause, inner: Reading) -> Reading | None:
+        if rule.operator in OWN_ACT and _is_done_by(inner, clause.person):
+            # `warned Russia not to invade`: what Russia might do is not what is threatened
+            return None
         act: str | None = inner.code
         if inner.status.negated:
             # `urged Syria not to attack` asks for an end of it
@@ -190,9 +196,11 @@ class Composer:
     ) -> tuple[NounPhrase, ...]:
         """The phrases of the first place that holds an actor, else of the first that holds anything."""
         taken = {phrase.head for phrase in apart_from}
-        filled = [tuple(p for p in phrases_at(clause, place) if p.head not in taken) for place in places]
-        filled = [phrases for phrases in filled if phrases]
-        return next((phrases for phrases in filled if self._any_actor(phrases)), filled[0] if filled else ())
+        filled = {place: tuple(p for p in phrases_at(clause, place) if p.head not in taken) for place in places}
+        known = next((phrases for phrases in filled.values() if self._any_actor(phrases)), None)
+        if known is not None:
+            return known
+        return next((phrases for place, phrases in filled.items() if phrases and place != Place.BEFORE), ())
 
     def _any_actor(self, phrases: Iterable[NounPhrase]) -> bool:
         return any(self._actors.of(p) is not None or self._actors.owner_of(p) is not None for p in phrases)
@@ -221,10 +229,16 @@ def _limited_heads(rule: Rule, clause: Clause) -> set[int]:
     return {head.head for slot in slots for phrase in phrases_at(clause, slot.place) for head in heads(phrase)}
 
 
+def _is_done_by(inner: Reading, phrases: tuple[NounPhrase, ...]) -> bool:
+    return bool({phrase.head for phrase in phrases} & {phrase.head for phrase in inner.source})
+
+
 def _under(clause: Clause, inner: Clause, reading: Reading) -> Reading:
     """A complement's act as its governor leaves it: reported, or only thought of."""
     if inner.form is Form.THAT and clause.lemma in REPORT:
         return replace(reading, status=replace(reading.status, reported=True))
+    if clause.lemma in FAILING:
+        return replace(reading, status=replace(reading.status, negated=not clause.status.negated))
     return replace(reading, status=replace(reading.status, modality=Modality.HYPOTHETICAL))
 
 
@@ -238,7 +252,7 @@ def _completing(rule: Rule, clause: Clause) -> tuple[Clause, ...]:
     found = tuple(
         inner
         for inner in clause.complements
-        if inner.form in wanted and (not rule.modality or inner.status.modality == rule.modality)
+        if inner.form in wanted and (not rule.modality or has_modality(inner, rule.modality))
     )
     if found or Form.TO not in wanted:
         return found

@@ -108,9 +108,16 @@ def _trigger_failure(rule: Rule, clause: Clause) -> str:
 
 
 def _modality_failure(rule: Rule, clause: Clause) -> str:
-    if not rule.modality or any(inner.status.modality == rule.modality for inner in clause.complements):
+    if not rule.modality or any(has_modality(inner, rule.modality) for inner in clause.complements):
         return ""
     return f"no clause of {rule.modality} completes it"
+
+
+def has_modality(clause: Clause, modality: str) -> bool:
+    """Whether a clause has it, or what a predicate noun says: `the priority is that Iran should stop`."""
+    if clause.status.modality == modality:
+        return True
+    return clause.category is not Category.VERB and any(has_modality(inner, modality) for inner in clause.complements)
 
 
 def _triggers(trigger: Trigger, clause: Clause) -> bool:

@@ -1,9 +1,10 @@
-"""Reads `dictionaries/actors/` and `dictionaries/agents/` into an ActorDictionary, refusing what cannot be right."""
+"""Reads `dictionaries/actors/` and `dictionaries/agents/` into an ActorDictionary."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from coder.actors.dictionary import ActorDictionary, Agent, Entry, EntryKind, Naming, Office, Use
@@ -140,11 +141,19 @@ def _twice(entry: Fields, id_: str, first: Fields) -> EntryError:
     return entry.required("id").error(f"id `{id_}` twice", f"the first is at {first.location}")
 
 
-def _codes(sources: Iterable[tuple[Fields, ...]], ontology: Ontology) -> Codes:
+def _codes(sources: Collection[tuple[Fields, ...]], ontology: Ontology) -> Codes:
     standing = {c.code for c in ontology.international.values() if c.kind in {"region", "religion", "ethnic"}}
     countries = {parts[0].text("code") for parts in sources if parts[0].text("kind") == EntryKind.COUNTRY}
-    parts = {c.code for c in ontology.international.values()}
-    return Codes(frozenset(ontology.roles) | parts, frozenset(countries | standing), frozenset(parts))
+    alone, behind = _peoples(sources)
+    parts = {c.code for c in ontology.international.values()} | behind
+    return Codes(frozenset(ontology.roles) | parts, frozenset(countries | standing | alone), frozenset(parts))
+
+
+def _peoples(sources: Collection[tuple[Fields, ...]]) -> tuple[set[str], set[str]]:
+    """The codes that peoples and faiths define by having them: `BER` stands alone, YZD behind IRQ in `IRQYZD`."""
+    kinds = (EntryKind.ETHNIC, EntryKind.RELIGIOUS)
+    codes = [thirds(parts[0].text("code", "")) for parts in sources if parts[0].text("kind") in kinds]
+    return {code[0] for code in codes if code}, {part for code in codes for part in code[1:]}
 
 
 # --- entries ---------------------------------------------------------------------------------------
@@ -199,17 +208,18 @@ def _offices(parts: tuple[Fields, ...], country: str, codes: Codes) -> tuple[Off
     nodes = [node for part in parts for node in part.each("roles")]
     offices = [_office(node, country, codes) for node in nodes]
     dated = sorted(zip(offices, nodes, strict=True), key=lambda pair: pair[0].start)
-    for (before, _), (after, node) in zip(dated, dated[1:], strict=False):
-        if _overlap(before, after):
-            hint = f"the one before ends {before.end or 'never'}"
-            raise node.error(f"this role starts ({after.start}) before the one before it ends", hint)
+    for (before, earlier), (after, later) in pairwise(dated):
+        if (before.roles, before.country) != (after.roles, after.country) and _overlap(earlier, later):
+            hint = f"the role before it ends {before.end or 'never'}"
+            raise later.error("two different roles at once", hint)
     return tuple(office for office, _ in dated)
 
 
-def _overlap(before: Office, after: Office) -> bool:
-    """Whether two different roles are held at once, but for the year, month or day of the change."""
-    same = before.roles == after.roles and before.country == after.country
-    return not same and bool(before.start) and (not before.end or after.start[:7] < before.end[:7])
+def _overlap(earlier: Fields, later: Fields) -> bool:
+    """Whether a role starts before the one before it ends, as exactly as both dates are written."""
+    start, end = later.text("from", ""), earlier.text("to", "")
+    exact = min(len(start), len(end)) if end else len(start)
+    return not end or start[:exact] < end[:exact]
 
 
 def _office(node: Fields, country: str, codes: Codes) -> Office:

@@ -14,7 +14,7 @@ _DATE = re.compile(
     rf"[,.]?\s*\(?{_WEEKDAY}(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?\)?\s*$",
     re.IGNORECASE,
 )
-_AGENCY = re.compile(r"(?:\(\s*([A-Za-z][\w.&'/ ]{1,39})\s*\)|/([A-Z][\w ]{1,19})/)\s*$")
+_AGENCY = re.compile(r"(?:\(\s*([A-Z][\w.&'/ ]{1,39}|[a-z]{3})\s*\)|/([A-Z][\w ]{1,19})/)\s*$")
 _MARK = re.compile(r"\s*(?:-{2,}|[—–]|:|[.,]?-(?=\s)|_(?=\s))\s*")
 _PART = re.compile(r"[^\W\d_][\w.'’/ -]*$")
 _SMALL_WORDS = frozenset(

@@ -17,6 +17,8 @@ from safetensors.torch import load_file
 from torch import Tensor
 from transformers import AutoTokenizer, BertConfig, BertModel
 
+_TOO_LONG = "sequence-length-is-longer-than-the-specified-maximum"
+
 Pieces = tuple[int, ...]
 
 

@@ -55,14 +55,22 @@ class StanzaParser:
     """Parses articles with a Stanza model from a directory, or with the official English one (`default`).
 
     `share_passes` and `fast_decoding` save time and give the same trees; they can be switched off to
-    check that.  One parser serves one request at a time: a lock keeps threads apart.
+    check that.  Sentences longer than `sentence_tokens` are cut at clause marks.  One parser serves one
+    request at a time: a lock keeps threads apart.
     """
 
-    def __init__(self, model: Path | str, share_passes: bool = True, fast_decoding: bool = True) -> None:
+    def __init__(
+        self,
+        model: Path | str,
+        share_passes: bool = True,
+        fast_decoding: bool = True,
+        sentence_tokens: int = SENTENCE_TOKENS,
+    ) -> None:
         torch.set_num_threads(1)
         _choose_decoder(fast_decoding)
         self._directory = None if str(model) == OFFICIAL else Path(model)
         self._encoder: SharedEncoder | None = None
+        self._sentence_tokens = sentence_tokens
         self._lock = threading.Lock()
         if self._directory is None:
             self._pipeline = _official_pipeline()
@@ -85,9 +93,7 @@ class StanzaParser:
         """Parse all sentences of all articles together, longest with longest, and put them back in order."""
         layouts = [lay_out(article) for article in articles]
         with self._lock, warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore"
-            )  # Stanza warns of trees it could not mend; there is no one to read it
+            warnings.simplefilter("ignore")  # Stanza warns of trees it could not mend
             drafts = self._tokenise(layouts)
             trees = self._analyse(drafts)
         parsed: list[list[_Parsed]] = [[] for _ in articles]
@@ -119,11 +125,11 @@ class StanzaParser:
         if not owned:
             return []
         text = BETWEEN.join(segment.text for _, segment in owned)
-        raw = [
-            _pieces(sentence.tokens, text)
-            for sentence in self._pipeline(text, processors=["tokenize"]).sentences
-        ]
-        return list(_drafts(owned, raw))
+        document = self._pipeline.processors["tokenize"].process(
+            text
+        )  # a pipeline would split `didn't` already
+        raw = [_pieces(sentence.tokens, text) for sentence in document.sentences]
+        return list(_drafts(owned, raw, self._sentence_tokens))
 
     def _analyse(self, drafts: Sequence[_Draft]) -> list[Any]:
         order = sorted(range(len(drafts)), key=lambda i: len(drafts[i].pieces))
@@ -183,7 +189,7 @@ def _pieces(tokens: Sequence[Any], text: str) -> Pieces:
     )
 
 
-def _drafts(owned: Sequence[tuple[int, Segment]], raw: Iterable[Pieces]) -> Iterator[_Draft]:
+def _drafts(owned: Sequence[tuple[int, Segment]], raw: Iterable[Pieces], limit: int) -> Iterator[_Draft]:
     """Hand the tokenizer's sentences back to the segments they came from, with the segments' own offsets."""
     sentences = iter(raw)
     pending = next(sentences, None)
@@ -194,7 +200,7 @@ def _drafts(owned: Sequence[tuple[int, Segment]], raw: Iterable[Pieces]) -> Iter
         while pending and pending[0].start < end:
             found.append(tuple(_shifted(piece, begin) for piece in pending))
             pending = next(sentences, None)
-        mended = mend(found, SENTENCE_TOKENS)
+        mended = mend(found, limit)
         headline = segment.headline and (segment.part is Part.TITLE or len(mended) == 1)
         yield from (_Draft(article, segment, pieces, headline) for pieces in mended)
         begin = end + len(BETWEEN)

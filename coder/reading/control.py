@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coder.reading.grammar import COMPLEMENT_PREPOSITIONS, SUBJECT_CONTROL, SUBJECT_GERUND
+from coder.reading.grammar import CALLED, CALLING, COMPLEMENT_PREPOSITIONS, SUBJECT_CONTROL, SUBJECT_GERUND
 from coder.reading.labels import SUBJECTS, Bond
 from coder.reading.tree import Tree
 
@@ -18,7 +18,7 @@ def surface_subjects(tree: Tree, head: int) -> tuple[int, ...]:
     governor, tie = tree.heads[head], tree.bonds[head]
     if governor < 0:
         return ()
-    if tie in {Bond.CONJUNCT, Bond.PARATAXIS} and tie is not Bond.PARATAXIS:
+    if tie is Bond.CONJUNCT:
         return surface_subjects(tree, governor)
     if tie is Bond.OPEN_COMPLEMENT:
         return _controller(tree, governor)
@@ -55,18 +55,18 @@ def _controller(tree: Tree, governor: int) -> tuple[int, ...]:
     lemma = tree.tokens[governor].lemma.lower()
     if objects and lemma not in SUBJECT_CONTROL and lemma not in SUBJECT_GERUND:
         return objects
-    addressed = _called_on(tree, governor)
+    addressed = called_on(tree, governor)
     return addressed or surface_subjects(tree, governor)
 
 
-def _called_on(tree: Tree, governor: int) -> tuple[int, ...]:
+def called_on(tree: Tree, governor: int) -> tuple[int, ...]:
     """`called on Syria to withdraw`, `appealed to both sides to stop`: the one called on withdraws."""
-    if tree.tokens[governor].lemma.lower() not in {"call", "appeal", "prevail", "plead"}:
+    if tree.tokens[governor].lemma.lower() not in CALLING:
         return ()
     return tuple(
         index
         for index in tree.under(governor, Bond.OBLIQUE)
-        if any(lemma in {"on", "upon", "to", "with"} for lemma in tree.lemmas(tree.under(index, Bond.CASE)))
+        if any(lemma.lower() in CALLED for lemma in tree.lemmas(tree.under(index, Bond.CASE)))
     )
 
 

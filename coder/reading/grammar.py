@@ -10,10 +10,15 @@ SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "o
 
 OBJECT_CONTROL = frozenset(
     "urge ask tell order advise warn request persuade convince force compel press pressure encourage invite instruct"
-    " allow permit enable help direct command beg implore exhort oblige require forbid remind push lobby call appeal"
+    " allow permit enable help direct command beg implore exhort oblige require forbid remind push lobby"
     " authorise authorize challenge prod pressurise nudge".split()
 )
 """Verbs whose infinitive has the object's person: `urged Syria to withdraw`."""
+
+CALLING = frozenset({"call", "appeal", "prevail", "plead"})
+"""Verbs that name their person after a preposition: `called on Syria to withdraw`, `appealed to both`."""
+
+CALLED = frozenset({"on", "upon", "to", "with", "for"})
 
 REPORT = frozenset(
     "say tell report add announce state declare write tweet note quote claim insist argue explain comment remark"
@@ -29,8 +34,10 @@ SUBJECT_GERUND = frozenset({"apologise", "apologize", "insist", "succeed", "refr
 """Verbs whose preposition + -ing clause has the subject's person although an object may stand by."""
 
 NEGATORS = frozenset({"not", "n't", "never", "no longer", "neither", "nor", "hardly", "barely"})
-NEGATIVE_DETERMINERS = frozenset({"no", "neither", "none"})
+NEGATIVE_DETERMINERS = frozenset({"no", "neither", "none", "nobody"})
 NEGATIVE_MARKERS = frozenset({"without", "instead of", "rather than"})
+FAILING = frozenset({"fail", "neglect", "omit"})
+"""Verbs that deny their infinitive: `failed to withdraw`."""
 
 HYPOTHETICAL_MARKERS = frozenset({"if", "unless", "whether", "lest", "in case", "should"})
 HYPOTHETICAL_AUXILIARIES = frozenset({"may", "might", "could", "can", "would", "ca", "'d"})
@@ -39,6 +46,11 @@ OBLIGATION_AUXILIARIES = frozenset({"should", "must", "ought", "need"})
 
 PAST_PHRASES = frozenset({"decade", "century", "war", "era", "anniversary", "dynasty"})
 """Nouns whose phrases put an act into history: `decades ago`, `during World War II`."""
+
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december".split()
+)
 
 PARTICLES = frozenset(
     {"up", "out", "off", "down", "back", "over", "away", "in", "on", "through", "apart", "together", "aside", "by", "forward", "ahead"}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from coder.parsing.sentences import Token
 from coder.reading.labels import OBLIQUES, PREMODIFIERS, SUBJECTS, Bond, is_name, is_nominal
 from coder.reading.phrases import Attached, Function, NounPhrase, PhraseKind
+from coder.reading.quotes import addressees, speakers
 from coder.reading.tree import Tree
 
 _FUNCTIONS = {
@@ -29,15 +30,19 @@ RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
 class NounReader:
     """Builds each noun phrase of one sentence once."""
 
-    def __init__(self, tree: Tree, speakers: tuple[int | None, ...]) -> None:
+    def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self._speakers = speakers
+        self._speakers = speakers(tree)
         self._memo: dict[int, NounPhrase] = {}
         self._relatives = _antecedents(tree)
+        self._standins = self._relatives | addressees(tree)
 
     def antecedent(self, index: int) -> int:
-        """What a relative pronoun stands for, else the word itself: `groups, which ...` gives groups."""
-        return self._relatives.get(index, index)
+        """What a pronoun stands for in the sentence, else the word itself.
+
+        `groups, which ...` gives groups; `"You must stop," she told France` gives France.
+        """
+        return self._standins.get(index, index)
 
     def phrase(self, index: int) -> NounPhrase:
         """The phrase headed by the word (by its antecedent, for a relative pronoun)."""
@@ -66,7 +71,12 @@ class NounReader:
         wanted = self._tree.under(head, Bond.COMPOUND, Bond.ADJECTIVE)
         heads = [conjunct for index in wanted for conjunct in self._tree.conjuncts(index)]
         heads += [inner for index in heads for inner in self._tree.under(index, Bond.COMPOUND) if _capital(self._tree.tokens[inner])]
-        return tuple(self.phrase(index) for index in dict.fromkeys(heads))
+        return tuple(self.phrase(index) for index in dict.fromkeys(heads) if not self._is_inner_part(index))
+
+    def _is_inner_part(self, index: int) -> bool:
+        """The second half of a hyphenated word: `person` in `in-person talks`, but not `China` in `US-China`."""
+        before = self._tree.tokens[index - 1] if index else None
+        return before is not None and before.text == "-" and not _capital(self._tree.tokens[index])
 
     def _conjuncts(self, index: int) -> tuple[int, ...]:
         index = self.antecedent(index)
@@ -138,8 +148,7 @@ def preposition_of(tree: Tree, index: int) -> str:
     case = next((i for i in tree.under(index, Bond.CASE) if i < index and tree.tokens[i].xpos != "POS"), None)
     if case is None:
         return preposition_of(tree, tree.heads[index]) if tree.bonds[index] is Bond.CONJUNCT else ""
-    fixed = tree.under(case, Bond.FIXED)
-    return " ".join(tree.tokens[i].text.lower() for i in (case, *fixed))
+    return tree.words(case)
 
 
 def _antecedents(tree: Tree) -> dict[int, int]:

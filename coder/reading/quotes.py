@@ -1,4 +1,4 @@
-"""Who speaks: the subject of the report a word stands in."""
+"""Who speaks to whom: the subject and the addressee of the report a word stands in."""
 
 from __future__ import annotations
 
@@ -15,11 +15,36 @@ def speakers(tree: Tree) -> tuple[int | None, ...]:
     return tuple(_speaker(tree, token.index) for token in tree.tokens)
 
 
+def addressees(tree: Tree) -> dict[int, int]:
+    """Each `you` in a report with the head of the phrase that is spoken to: `he told France that you ...`."""
+    found = {}
+    for token in tree.tokens:
+        verb = _report(tree, token.index) if token.lemma.lower() == "you" else None
+        heard = _addressee(tree, verb) if verb is not None else None
+        if heard is not None:
+            found[token.index] = heard
+    return found
+
+
 def _speaker(tree: Tree, index: int) -> int | None:
+    verb = _report(tree, index)
+    return _subject(tree, verb) if verb is not None else None
+
+
+def _report(tree: Tree, index: int) -> int | None:
+    """The verb that reports what the word is part of."""
     for above in (index, *tree.ancestors(index)):
         verb = tree.heads[above]
         if tree.bonds[above] is Bond.COMPLEMENT and tree.tokens[verb].lemma.lower() in REPORT:
-            return _subject(tree, verb)
+            return verb
+    return None
+
+
+def _addressee(tree: Tree, verb: int) -> int | None:
+    for index in tree.under(verb, Bond.INDIRECT, Bond.OBJECT, Bond.OBLIQUE):
+        cases = tree.lemmas(tree.under(index, Bond.CASE))
+        if not cases or "to" in cases:
+            return index
     return None
 
 

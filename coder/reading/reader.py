@@ -8,7 +8,6 @@ from coder.parsing.sentences import Sentence
 from coder.reading.clauses import Clause
 from coder.reading.nouns import NounReader
 from coder.reading.phrases import NounPhrase
-from coder.reading.quotes import speakers
 from coder.reading.repairs import repaired_tree
 from coder.reading.verbs import ClauseReader, nominal_kinds
 
@@ -30,7 +29,7 @@ class SentenceReading:
 def read_sentence(sentence: Sentence) -> SentenceReading:
     """Undoes the syntax of one sentence: `Aleppo was shelled by rebels` reads as rebels shell Aleppo."""
     tree = repaired_tree(sentence)
-    nouns = NounReader(tree, speakers(tree))
+    nouns = NounReader(tree)
     verbs = ClauseReader(tree, nouns)
     clauses = verbs.top_clauses()
     phrases = nouns.all_phrases()

@@ -6,11 +6,12 @@ Each repair looks at one kind of slip and changes heads or bonds before anything
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from coder.parsing.sentences import Sentence
-from coder.reading.grammar import OBJECT_CONTROL, REPORT
-from coder.reading.labels import SUBJECTS, Bond, is_nominal, is_verb
+from coder.parsing.sentences import Sentence, Token
+from coder.reading.control import called_on
+from coder.reading.grammar import DAYS, OBJECT_CONTROL, REPORT
+from coder.reading.labels import SUBJECTS, Bond, bond, is_nominal, is_verb
 from coder.reading.tree import Tree, build_tree, plain_tree
 
 
@@ -23,12 +24,16 @@ class Change:
     bond: Bond
 
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+LEMMAS = {"flead": "flee", "fre": "free"}
+
 Repair = Callable[[Tree], list[Change]]
 
 
 def repaired_tree(sentence: Sentence) -> Tree:
     """The sentence's tree after all repairs, each seeing the result of those before it."""
-    tree = plain_tree(sentence)
+    tree = plain_tree(headline_verb(right_lemmas(sentence)))
     for repair in REPAIRS:
         changes = repair(tree)
         if changes:
@@ -101,10 +106,14 @@ def asked_to_do(tree: Tree) -> list[Change]:
         for index, tie in enumerate(tree.bonds)
         if tie is Bond.ADVERBIAL
         and _is_infinitive(tree, index)
-        and tree.tokens[tree.heads[index]].lemma in OBJECT_CONTROL
+        and _addresses(tree, tree.heads[index])
         and tree.heads[index] < index
         and not tree.under(tree.heads[index], Bond.OPEN_COMPLEMENT, Bond.COMPLEMENT)
     ]
+
+
+def _addresses(tree: Tree, verb: int) -> bool:
+    return tree.tokens[verb].lemma in OBJECT_CONTROL or bool(called_on(tree, verb))
 
 
 def person_with_infinitive(tree: Tree) -> list[Change]:
@@ -121,16 +130,46 @@ def person_with_infinitive(tree: Tree) -> list[Change]:
     return changes
 
 
-def headline_infinitive(tree: Tree) -> list[Change]:
-    """`Russia to withdraw troops`: the infinitive under the noun is the sentence's verb."""
+def agent_on_object(tree: Tree) -> list[Change]:
+    """`was given weapons by Poland`: the agent is hung on the object that stands between."""
+    changes = []
     for index, tie in enumerate(tree.bonds):
         noun = tree.heads[index]
-        if tie not in {Bond.ADNOMINAL, Bond.OPEN_COMPLEMENT, Bond.ADVERBIAL} or noun < 0:
+        if tie is not Bond.NOMINAL or tree.bonds[noun] is not Bond.OBJECT or not _is_by_phrase(tree, index):
             continue
-        if tree.bonds[noun] is Bond.ROOT and is_nominal(tree.tokens[noun]) and _is_infinitive(tree, index):
-            if not tree.under(noun, Bond.COPULA, *SUBJECTS) and noun < index:
-                return [Change(index, -1, Bond.ROOT), Change(noun, index, Bond.SUBJECT)]
+        verb = tree.heads[noun]
+        if tree.under(verb, Bond.PASSIVE_AUXILIARY) and not tree.under(verb, Bond.BY_AGENT):
+            changes.append(Change(index, verb, Bond.BY_AGENT))
+    return changes
+
+
+def headline_infinitive(tree: Tree) -> list[Change]:
+    """`Russia to withdraw troops`, `Japan, India to confer`: the infinitive is the sentence's verb."""
+    wanted = {Bond.ADNOMINAL, Bond.OPEN_COMPLEMENT, Bond.ADVERBIAL, Bond.PARATAXIS}
+    for index, tie in enumerate(tree.bonds):
+        noun = tree.heads[index]
+        if tie not in wanted or noun < 0 or noun > index or not _is_infinitive(tree, index):
+            continue
+        headed = tree.bonds[noun] is Bond.ROOT and is_nominal(tree.tokens[noun])
+        if headed and not tree.under(noun, Bond.COPULA, *SUBJECTS):
+            named = [i for i in tree.under(noun, Bond.APPOSITION) if i < index]
+            joined = [Change(i, noun, Bond.CONJUNCT) for i in named]
+            return [Change(index, -1, Bond.ROOT), Change(noun, index, Bond.SUBJECT), *joined]
     return []
+
+
+def headline_series(tree: Tree) -> list[Change]:
+    """`China confers on Ukraine, urges calm`: a second verb without a subject shares the first one's."""
+    return [
+        Change(index, tree.heads[index], Bond.CONJUNCT)
+        for index, tie in enumerate(tree.bonds)
+        if tie is Bond.PARATAXIS
+        and tree.bonds[tree.heads[index]] is Bond.ROOT
+        and tree.tokens[index].xpos in {"VB", "VBP", "VBZ"}
+        and is_verb(tree.tokens[tree.heads[index]])
+        and not tree.under(index, *SUBJECTS)
+        and tree.heads[index] < index
+    ]
 
 
 def headline_vocative(tree: Tree) -> list[Change]:
@@ -140,11 +179,11 @@ def headline_vocative(tree: Tree) -> list[Change]:
         verb = tree.heads[index]
         if tie is not Bond.VOCATIVE or verb < 0 or not is_verb(tree.tokens[verb]):
             continue
-        subject = tree.first(verb, *SUBJECTS)
-        if subject is None:
-            changes.append(Change(index, verb, Bond.SUBJECT))
-        elif index < subject:
+        subject = next((i for i in range(index + 1, verb) if tree.bonds[i] in SUBJECTS), None)
+        if subject is not None:
             changes.append(Change(index, subject, Bond.CONJUNCT))
+        elif index < verb and not tree.under(verb, *SUBJECTS):
+            changes.append(Change(index, verb, Bond.SUBJECT))
     return changes
 
 
@@ -160,11 +199,73 @@ def trailing_report(tree: Tree) -> list[Change]:
     return []
 
 
+def right_lemmas(sentence: Sentence) -> Sentence:
+    """`fled` and `freed` come with lemmas that are no words."""
+    if not any(token.lemma in LEMMAS for token in sentence.tokens):
+        return sentence
+    return replace(sentence, tokens=tuple(replace(t, lemma=LEMMAS.get(t.lemma, t.lemma)) for t in sentence.tokens))
+
+
+def headline_verb(sentence: Sentence) -> Sentence:
+    """`Police arrest 20 protesters`: in a line without a verb, a noun between two phrases is the verb."""
+    tokens = sentence.tokens
+    if any(is_verb(token) or token.upos == "AUX" for token in tokens):
+        return sentence
+    root = next((token for token in tokens if token.head < 0), None)
+    if root is None or root.upos not in {"NOUN", "PROPN"} or root.index == 0:
+        return sentence
+    subject = next((t for t in reversed(tokens[: root.index]) if t.head == root.index and bond(t) is Bond.COMPOUND), None)
+    object_ = next((t for t in tokens[root.index + 1 :] if _is_bare_phrase(t, root, tokens)), None)
+    if subject is None or object_ is None or subject.index != root.index - 1:
+        return sentence
+    changed = {
+        root.index: replace(root, upos="VERB", xpos="VBP"),
+        subject.index: replace(subject, relation="nsubj"),
+        object_.index: replace(object_, relation="obj"),
+    }
+    return replace(sentence, tokens=tuple(changed.get(t.index, t) for t in tokens))
+
+
+def _is_bare_phrase(token: Token, root: Token, tokens: tuple[Token, ...]) -> bool:
+    """A noun after the root that hangs on it without preposition, comma or coordinator."""
+    between = tokens[root.index + 1 : token.index]
+    plain = all(t.upos not in {"PUNCT", "CCONJ", "ADP"} for t in between)
+    return token.head == root.index and token.upos in {"NOUN", "PROPN"} and plain and bond(token) not in {Bond.FLAT}
+
+
+def day_of_the_verb(tree: Tree) -> list[Change]:
+    """`President Sata on Thursday announced`: the day belongs to the verb, not to the name."""
+    changes = []
+    for index, tie in enumerate(tree.bonds):
+        noun = tree.heads[index]
+        if tie is Bond.NOMINAL and tree.tokens[index].lemma.lower() in DAYS and tree.bonds[noun] in SUBJECTS:
+            if any(lemma in {"on", "in"} for lemma in tree.lemmas(tree.under(index, Bond.CASE))):
+                changes.append(Change(index, tree.heads[noun], Bond.OBLIQUE))
+    return changes
+
+
+def finite_conjunct(tree: Tree) -> list[Change]:
+    """`agreed to disarm but linked it to talks`: a finite verb is coordinated with the finite one."""
+    changes = []
+    for index, tie in enumerate(tree.bonds):
+        first = tree.heads[index]
+        if tie is not Bond.CONJUNCT or tree.tokens[index].xpos not in FINITE or not _is_infinitive(tree, first):
+            continue
+        above = next((i for i in tree.ancestors(first) if tree.tokens[i].xpos in FINITE), None)
+        if above is not None and not tree.under(first, *SUBJECTS):
+            changes.append(Change(index, above, Bond.CONJUNCT))
+    return changes
+
+
 REPAIRS: tuple[Repair, ...] = (
+    day_of_the_verb,
+    finite_conjunct,
     headline_infinitive,
+    headline_series,
     headline_vocative,
     active_subject,
     named_agent,
+    agent_on_object,
     warned_person,
     asked_to_do,
     person_with_infinitive,

@@ -35,11 +35,10 @@ def is_negated(tree: Tree, head: int) -> bool:
         lemma, tie = tree.tokens[child].lemma.lower(), tree.bonds[child]
         if tie in {Bond.ADVERB, Bond.COORDINATOR, Bond.OTHER} and (lemma in NEGATORS or _no_longer(tree, child)):
             return True
-        if tie is Bond.MARK and lemma in NEGATIVE_MARKERS:
+        if tie in {Bond.MARK, Bond.CASE} and tree.words(child) in NEGATIVE_MARKERS:
             return True
-        if tie in SUBJECTS or tie is Bond.OBJECT or tie is Bond.DETERMINER:
-            if _negative_determiner(tree, child):
-                return True
+        if tie in SUBJECTS | {Bond.OBJECT, Bond.DETERMINER} and _is_none(tree, child):
+            return True
     return tree.bonds[head] is Bond.CONJUNCT and _after_nor(tree, head)
 
 
@@ -47,8 +46,9 @@ def _no_longer(tree: Tree, child: int) -> bool:
     return tree.tokens[child].lemma == "longer" and any(t == "no" for t in tree.lemmas(tree.dependents[child]))
 
 
-def _negative_determiner(tree: Tree, child: int) -> bool:
-    words = (child, *tree.under(child, Bond.DETERMINER))
+def _is_none(tree: Tree, child: int) -> bool:
+    """`no country`, `none of them`, `neither France nor Spain`."""
+    words = (child, *tree.under(child, Bond.DETERMINER, Bond.COORDINATOR))
     return any(tree.tokens[i].lemma.lower() in NEGATIVE_DETERMINERS for i in words)
 
 
@@ -82,8 +82,7 @@ def _auxiliaries(tree: Tree, head: int) -> tuple[int, ...]:
 def _is_headline_future(tree: Tree, head: int) -> bool:
     if tree.bonds[head] is not Bond.ROOT or not tree.under(head, *SUBJECTS):
         return False
-    marks = tree.lemmas(tree.under(head, Bond.MARK))
-    return "to" in marks
+    return "to" in tree.lemmas(tree.under(head, Bond.MARK))
 
 
 def _under_condition(tree: Tree, head: int) -> bool:

@@ -33,6 +33,11 @@ class Tree:
     def lemmas(self, indexes: Iterable[int]) -> tuple[str, ...]:
         return tuple(self.tokens[index].lemma for index in indexes)
 
+    def words(self, index: int) -> str:
+        """A function word whole, in lower case: `instead of`, `because of`."""
+        parts = (index, *self.under(index, Bond.FIXED))
+        return " ".join(self.tokens[part].lemma.lower() for part in parts)
+
     def conjuncts(self, head: int) -> tuple[int, ...]:
         """`head` with everything coordinated to it, nested coordination included."""
         found = [head]

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from flask import g, request
 from flask_smorest import Blueprint
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from coder.article import Article
 from coder.service.desk import desk
@@ -26,12 +26,13 @@ _EXAMPLE = {
 def posted_articles() -> tuple[Article, ...]:
     """The articles of the request that is being answered.
 
+    :raise RequestEntityTooLarge: the body has too many bytes.
     :raise UnsupportedMediaType: the body does not say that it is plain JSON in UTF-8.
     :raise RequestError: the body is not JSON, or not articles.
     """
     settings = desk().settings
     _check_media_type()
-    body = read_json(request.get_data(cache=False), settings.max_json_depth)
+    body = read_json(_body_bytes(settings.max_body), settings.max_json_depth)
     articles = load_articles(body, settings.max_articles)
     g.counts = {"articles": len(articles)}
     return articles
@@ -45,13 +46,21 @@ def _check_media_type() -> None:
         raise UnsupportedMediaType("Send the body uncompressed.")
 
 
+def _body_bytes(most: int) -> bytes:
+    """The body; one sent in chunks has no length to check beforehand, and is cut at the limit."""
+    body = request.get_data(cache=False)
+    if request.content_length is None and len(body) >= most:
+        raise RequestEntityTooLarge
+    return body
+
+
 def takes_articles(blueprint: Blueprint) -> Callable[[View], View]:
     """Document a route's body, one article or a list, and the errors that follow from it."""
 
     def decorate(view: View) -> View:
         for status in (400, 413, 415, 503):
             view = blueprint.alt_response(status, _name(status))(view)
-        documented: View = blueprint.doc(requestBody=_body())(view)
+        documented: View = blueprint.doc(requestBody=_body_doc())(view)
         return documented
 
     return decorate
@@ -62,7 +71,7 @@ def _name(status: int) -> str:
     return names.get(status, "SERVICE_UNAVAILABLE")
 
 
-def _body() -> dict[str, Any]:
+def _body_doc() -> dict[str, Any]:
     either = {"oneOf": [ArticleSchema, {"type": "array", "items": ArticleSchema, "minItems": 1}]}
     return {
         "required": True,

@@ -30,6 +30,7 @@ def gunicorn_options(settings: Settings) -> dict[str, Any]:
         "graceful_timeout": GRACE_SECONDS,
         "max_requests": 10_000,
         "max_requests_jitter": 1_000,
+        "control_socket_disable": True,
         "raw_env": ["OMP_NUM_THREADS=1"],
         "logconfig_dict": _logging(settings.log_level.upper()),
     }
