@@ -101,9 +101,7 @@ class Coder:
         warnings = (f"only the first {most} sentences were coded, {left} were not",) if left > 0 else ()
         return _Read(article, parsed, readings, self._resolve(article, parsed, readings), _story(article), warnings)
 
-    def _resolve(
-        self, article: Article, parsed: ParsedArticle, readings: tuple[SentenceReading, ...]
-    ) -> ArticleActors:
+    def _resolve(self, article: Article, parsed: ParsedArticle, readings: tuple[SentenceReading, ...]) -> ArticleActors:
         phrases = [
             SentencePhrases(reading.sentence.index, reading.sentence.tokens, reading.phrases) for reading in readings
         ]

@@ -10,7 +10,6 @@ from coder.parsing.stanza_parser import StanzaParser
 from coder.resources import model_directory
 from coder.settings import Settings
 
-
 settings.register_profile("house", derandomize=True, deadline=None, database=None)
 settings.load_profile("house")
 

@@ -59,9 +59,7 @@ def running_service(
             address = f"http://127.0.0.1:{port}"
             if not _ready(address, process):
                 log.seek(0)
-                raise RuntimeError(
-                    "the service did not become ready:\n" + log.read().decode(errors="replace")
-                )
+                raise RuntimeError("the service did not become ready:\n" + log.read().decode(errors="replace"))
             yield address
         finally:
             process.terminate()

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from coder.actors.dictionary import Agent, EntryKind
 from coder.actors.names import AgentMatch, NameMatch
-from coder.actors.referents import Referent, Sort, distinct, is_international, is_primary, ordered_roles
+from coder.actors.referents import (
+    Referent,
+    Sort,
+    distinct,
+    is_international,
+    is_primary,
+    ordered_roles,
+    title_nouns,
+)
 from coder.actors.scene import Scene, agents_in, names_in
 from coder.actors.vocabulary import (
     BACKING,
@@ -24,6 +32,7 @@ from coder.actors.vocabulary import (
 from coder.reading.phrases import NounPhrase
 
 Resolve = Callable[[NounPhrase], tuple[Referent, ...]]
+_FORMER = ("ELI",)
 _JOINING = frozenset({"and", "or", ",", "&", "-", "–", "/"})
 
 
@@ -56,14 +65,8 @@ def agent_referent(match: AgentMatch, phrase: NounPhrase, scene: Scene) -> Refer
         name=noun,
         how=f"agent {noun}",
         gender=noun_gender(last),
-        titles=frozenset(suffixes(noun)),
+        titles=frozenset(title_nouns(noun)),
     )
-
-
-def suffixes(noun: str) -> Iterable[str]:
-    """`foreign minister` is also a minister."""
-    words = noun.split(" ")
-    return (" ".join(words[at:]) for at in range(len(words)))
 
 
 def noun_gender(noun: str) -> str:
@@ -82,8 +85,10 @@ def with_owner(own: Referent, owner: Referent, compound: bool) -> Referent:
 
 def _roles_with(own: Referent, owner: Referent, compound: bool) -> tuple[str, ...]:
     noun = own.name.rsplit(" ", 1)[-1]
+    if own.roles == _FORMER:
+        return own.roles
     if is_international(owner.country):
-        if noun in SPEAKING or not own.roles:
+        if noun in SPEAKING or not own.roles or (noun in FIGHTING and owner.country.startswith("IMG")):
             return owner.roles
         return tuple(role for role in own.roles if role not in {"GOV", "LEG"})
     if not owner.roles:
@@ -155,9 +160,7 @@ def _modifying_roles(phrase: NounPhrase, scene: Scene, core: range) -> tuple[str
     return tuple(found)
 
 
-def attached_owners(
-    phrase: NounPhrase, core: range, resolve: Resolve, wanted: frozenset[str]
-) -> tuple[Referent, ...]:
+def attached_owners(phrase: NounPhrase, core: range, resolve: Resolve, wanted: frozenset[str]) -> tuple[Referent, ...]:
     """Whom the first fitting preposition phrase names, with its conjuncts: `of France and Spain`."""
     found: list[Referent] = []
     first = None
@@ -186,9 +189,7 @@ def based_in(phrase: NounPhrase, scene: Scene) -> Referent | None:
     return None
 
 
-def compose(
-    own: Referent, phrase: NounPhrase, scene: Scene, core: range, resolve: Resolve
-) -> tuple[Referent, ...]:
+def compose(own: Referent, phrase: NounPhrase, scene: Scene, core: range, resolve: Resolve) -> tuple[Referent, ...]:
     """A role with its country, from the nearest place that tells it; the bare role if none does."""
     for owners, compound in _sources(phrase, scene, core, resolve):
         told = [owner for owner in owners if owner.country]
@@ -208,9 +209,7 @@ def _sources(
     yield attached_owners(phrase, core, resolve, OWNING - LOCATING), False
 
 
-def located(
-    own: Referent, phrase: NounPhrase, scene: Scene, core: range, resolve: Resolve
-) -> Referent | None:
+def located(own: Referent, phrase: NounPhrase, scene: Scene, core: range, resolve: Resolve) -> Referent | None:
     """The role with the country of the place it is said to be in: `police in Nairobi`."""
     for attached in phrase.attached:
         if attached.preposition in LOCATING and attached.phrase.head not in core:

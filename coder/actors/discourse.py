@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from coder.actors.names import AgentMatch
 from coder.actors.referents import Referent, Sort, distinct
-from coder.actors.vocabulary import CLASSES, POSSESSIVES
+from coder.actors.vocabulary import CLASSES, PERSONAL_PAIRS, POSSESSIVES
 from coder.reading.phrases import Function, NounPhrase
 
 _REACH = 3
@@ -44,6 +44,7 @@ class Memory:
 
     mentions: dict[int, list[Mention]] = field(default_factory=lambda: defaultdict(list))
     people: dict[str, list[Referent]] = field(default_factory=lambda: defaultdict(list))
+    _pending: dict[tuple[int, int], Sequence[str]] = field(default_factory=dict)
 
     def add(self, phrase: NounPhrase, referents: Iterable[Referent]) -> None:
         """Remember what a phrase named."""
@@ -51,9 +52,13 @@ class Memory:
         here = self.mentions[phrase.sentence]
         here.extend(Mention(phrase, referent, group) for referent in referents)
 
-    def add_person(self, forms: Iterable[str], referent: Referent) -> None:
-        """Remember the parts of a full name, each of which may come back alone."""
-        for form in forms:
+    def expect_name(self, key: tuple[int, int], forms: Sequence[str]) -> None:
+        """Note the full name that a phrase holds until all is known of whom it names."""
+        self._pending[key] = forms
+
+    def settle_name(self, key: tuple[int, int], referent: Referent) -> None:
+        """Remember the parts of a phrase's full name, each of which may come back alone."""
+        for form in self._pending.pop(key, ()):
             known = self.people[form]
             if len(form) > 1 and all(other.name != referent.name for other in known):
                 known.append(referent)
@@ -67,9 +72,7 @@ class Memory:
 
     def before(self, phrase: NounPhrase, reach: int = _REACH) -> Iterator[list[Mention]]:
         """Mentions before a phrase, one list per sentence: its own (nearest first), then earlier ones."""
-        here = [
-            m for m in self.mentions.get(phrase.sentence, ()) if m.head < phrase.head and not m.around(phrase)
-        ]
+        here = [m for m in self.mentions.get(phrase.sentence, ()) if m.head < phrase.head and not m.around(phrase)]
         yield sorted(here, key=lambda m: -m.head)
         for sentence in range(phrase.sentence - 1, max(-1, phrase.sentence - 1 - reach), -1):
             yield sorted(self.mentions.get(sentence, ()), key=lambda m: m.head)
@@ -84,11 +87,7 @@ def pronoun_referents(phrase: NounPhrase, memory: Memory, speaker: int | None = 
     fits = _pronoun_fits(word)
     if fits is None:
         return ()
-    barred = (
-        None
-        if word in POSSESSIVES or phrase.function is Function.SUBJECT
-        else _clause_subject(phrase, memory)
-    )
+    barred = None if word in POSSESSIVES or phrase.function is Function.SUBJECT else _clause_subject(phrase, memory)
     for mentions in memory.before(phrase):
         fitting = [m for m in mentions if m is not barred and m.head != speaker and fits(m)]
         if fitting:
@@ -138,9 +137,7 @@ def _choose(fitting: list[Mention], mentions: list[Mention], word: str) -> tuple
 
 
 def _told(referents: tuple[Referent, ...], how: str) -> tuple[Referent, ...]:
-    return tuple(
-        r if r is _OPEN else r.told(f"{how} = {r.name or r.country or 'unknown'}") for r in referents
-    )
+    return tuple(r if r is _OPEN else r.told(f"{how} = {r.name or r.country or 'unknown'}") for r in referents)
 
 
 def follow_class(phrase: NounPhrase, memory: Memory) -> tuple[Referent, ...]:
@@ -178,14 +175,21 @@ def _last(phrase: NounPhrase, memory: Memory, fits: Fits) -> tuple[Referent, ...
 
 def follow_pair(phrase: NounPhrase, memory: Memory, roles: tuple[str, ...]) -> tuple[Referent, ...]:
     """Whom `both sides` or `the two presidents` means: the two countries named last, if just two were."""
+    is_personal = phrase.lemma in PERSONAL_PAIRS
     for mentions in memory.before(phrase):
         found: dict[str, Referent] = {}
         for mention in sorted(mentions, key=lambda m: m.head):
             referent = mention.referent
-            if referent.country and (not roles or not referent.roles or set(roles) & set(referent.roles)):
+            fits = referent.sort is Sort.PERSON if is_personal else not roles or _share(roles, referent.roles)
+            if referent.country and fits:
                 found.setdefault(referent.country, referent)
         if len(found) == 2:
             return _told(tuple(found.values()), phrase.text.lower())
         if len(found) > 2:
-            return ()
+            break
     return ()
+
+
+def _share(roles: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """A bare country fits every role."""
+    return not others or not set(roles).isdisjoint(others)

@@ -126,9 +126,7 @@ def _fitting(
 
 
 def _is_function_word(word: Word, token: Token) -> bool:
-    return (
-        token.upos in _CLOSED and word.text == token.text and not (word.text.isupper() and len(word.text) > 1)
-    )
+    return token.upos in _CLOSED and word.text == token.text and not (word.text.isupper() and len(word.text) > 1)
 
 
 def _case_fits(written: str, stretch: list[Word]) -> bool:
@@ -189,9 +187,7 @@ def _last_forms(word: Word, form: str, tokens: Sequence[Token]) -> tuple[str, ..
     return (form,) if lemma == form else (form, lemma)
 
 
-def _longest_noun(
-    singulars: list[str], at: int, last: str, reach: int, phrases: Mapping[str, str]
-) -> tuple[int, str]:
+def _longest_noun(singulars: list[str], at: int, last: str, reach: int, phrases: Mapping[str, str]) -> tuple[int, str]:
     for length in range(min(reach, at + 1), 0, -1):
         agent = phrases.get(" ".join([*singulars[at - length + 1 : at], last]))
         if agent is not None:
@@ -199,9 +195,7 @@ def _longest_noun(
     return 0, ""
 
 
-def _may_stand(
-    agent: str, words: list[Word], at: int, tokens: Sequence[Token], dictionary: ActorDictionary
-) -> bool:
+def _may_stand(agent: str, words: list[Word], at: int, tokens: Sequence[Token], dictionary: ActorDictionary) -> bool:
     """`police car` is no police where the entry says `not_before: [car]`."""
     not_before = dictionary.agents[agent].not_before
     if not not_before or at + 1 >= len(words):

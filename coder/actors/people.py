@@ -110,9 +110,7 @@ def has_honorific(phrase: NounPhrase) -> bool:
     return len(phrase.words) > 1 and any(normal(word.text) in HONORIFICS for word in phrase.words[:-1])
 
 
-def surname_entry(
-    run: NameRun, context: NameContext, named: Iterable[str], scene: Scene
-) -> tuple[Entry | None, str]:
+def surname_entry(run: NameRun, context: NameContext, named: Iterable[str], scene: Scene) -> tuple[Entry | None, str]:
     """Whom a bare surname means, and how we know; no entry if it is open or nobody.
 
     `named` are the entries that the article names in full.
@@ -129,9 +127,7 @@ def surname_entry(
         return titled[0], "title and surname"
     if len(fitting) == 1 and context.countries and fitting[0].offices:
         return fitting[0], "country and surname"
-    once = [
-        entry for entry in fitting if any(_office_fits(office, context) for office in _past(entry, scene.day))
-    ]
+    once = [entry for entry in fitting if any(_office_fits(office, context) for office in _past(entry, scene.day))]
     if len(once) == 1 and context.nouns and len(candidates) == 1:
         return once[0], "past title and surname"
     if len(fitting) == len(candidates) and _telling(run, scene) and not context.roles:
@@ -163,18 +159,14 @@ def _candidates(run: NameRun, scene: Scene) -> list[Entry]:
 
 def _telling(run: NameRun, scene: Scene) -> bool:
     """Whether a surname alone may mean a person: neither common nor somebody's given name."""
-    return len(run.forms) > 1 or (
-        run.forms[0] not in COMMON_SURNAMES and run.forms[0] not in scene.dictionary.given
-    )
+    return len(run.forms) > 1 or (run.forms[0] not in COMMON_SURNAMES and run.forms[0] not in scene.dictionary.given)
 
 
 def _title_fits(entry: Entry, context: NameContext, day: str) -> bool:
     """Whether the title before the name goes with an office held, or any office ever for a past title."""
     if not context.nouns:
         return False
-    offices: Iterable[Office] = (
-        entry.offices if context.roles == ("ELI",) else filter(None, [office_on(entry, day)])
-    )
+    offices: Iterable[Office] = entry.offices if context.roles == ("ELI",) else filter(None, [office_on(entry, day)])
     return any(_office_fits(office, context) for office in offices)
 
 
@@ -189,6 +181,4 @@ def _same_title(title: str, noun: str) -> bool:
     last = noun.rsplit(" ", 1)[-1]
     if title in _SAME_OFFICE or last in _SAME_OFFICE or noun in _SAME_OFFICE:
         return title in _SAME_OFFICE and (noun in _SAME_OFFICE or last in _LEADING)
-    return (
-        noun in title or (last in title.split() and len(noun.split()) == 1) or last in {"leader", "official"}
-    )
+    return noun in title or (last in title.split() and len(noun.split()) == 1) or last in {"leader", "official"}

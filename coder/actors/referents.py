@@ -74,6 +74,12 @@ def is_primary(role: str) -> bool:
     return role in _PRIMARY
 
 
+def title_nouns(noun: str) -> tuple[str, ...]:
+    """What a title is also called: a `foreign minister` is a `minister`."""
+    words = noun.lower().split()
+    return tuple(" ".join(words[at:]) for at in range(len(words)))
+
+
 def ordered_roles(*roles: str) -> tuple[str, ...]:
     """Primary roles first, then the party mark, ethnic and secondary ones; none twice, three at most."""
     unique = dict.fromkeys(roles)

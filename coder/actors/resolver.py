@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from coder.actors.actor import Actor
 from coder.actors.describing import Describer
 from coder.actors.dictionary import ActorDictionary, EntryKind
-from coder.actors.discourse import Memory
 from coder.actors.names import find_matches
 from coder.actors.referents import Referent, as_actor
 from coder.actors.scene import Scene
 from coder.parsing.sentences import Token
 from coder.reading.phrases import NounPhrase
-
-Key = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ def resolve_article(
     """
     day = date.isoformat() if date else ""
     scenes = {sentence.index: _scene(sentence, dictionary, day) for sentence in sentences}
-    describer = Describer(scenes, Memory(), _named_people(scenes.values()), dateline_country)
+    describer = Describer(scenes, _named_people(scenes.values()), dateline_country)
     for sentence in sentences:
         for phrase in sentence.phrases:
             describer.referents(phrase)
@@ -107,8 +104,3 @@ def _named_people(scenes: Iterable[Scene]) -> frozenset[str]:
 
 def _actors(referents: tuple[Referent, ...], phrase: NounPhrase) -> tuple[Actor, ...]:
     return tuple(as_actor(referent, phrase) for referent in referents)
-
-
-def spanning(actor: Actor, phrase: NounPhrase) -> Actor:
-    """The same actor told of another phrase, with that phrase's text and place."""
-    return replace(actor, text=phrase.text, start=phrase.start, end=phrase.end)

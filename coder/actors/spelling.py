@@ -38,6 +38,8 @@ def phrase_words(phrase: str) -> list[str]:
 
 def singular(word: str) -> str:
     """A rough singular that brings `police chiefs` and `police chief` together, not a lemma."""
+    if word.endswith("men") and len(word) > 4:
+        return word[:-2] + "an"
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies"):

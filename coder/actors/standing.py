@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coder.actors.dictionary import Entry, EntryKind, Naming, Office, Use
-from coder.actors.referents import Referent, Sort, entry_sort
+from coder.actors.referents import Referent, Sort, entry_sort, title_nouns
 
 
 def office_on(entry: Entry, day: str) -> Office | None:
@@ -20,7 +20,7 @@ def entry_referent(entry: Entry, day: str, how: str, former: bool = False) -> Re
     undated = bool(entry.offices) and not day
     if office is None or (undated and former):
         return _referent(entry, entry.country, entry.roles, _otherwise(entry, how), undated=undated)
-    titles = frozenset(_titles(office.title))
+    titles = frozenset(title_nouns(office.title))
     reason = how
     if office.title:
         reason += f", {office.title}" + (" (last office known)" if undated else f" on {day}")
@@ -70,9 +70,3 @@ def _place(entry: Entry, naming: Naming, sort: Sort, roles: tuple[str, ...], how
 
 def _otherwise(entry: Entry, how: str) -> str:
     return f"{how}, in no office listed for the day" if entry.offices else how
-
-
-def _titles(title: str) -> list[str]:
-    """`foreign minister` answers to `minister` too."""
-    words = title.lower().split()
-    return [" ".join(words[at:]) for at in range(len(words))]

@@ -47,11 +47,7 @@ def _ranked(namings: list[Naming]) -> tuple[Naming, ...]:
 def _variants(naming: Naming) -> Iterator[list[str]]:
     words = phrase_words(naming.written)
     yield words
-    if (
-        naming.use is Use.DEMONYM
-        and words
-        and not words[-1].endswith(("s", "sh", "ch", "men", "women", "ese"))
-    ):
+    if naming.use is Use.DEMONYM and words and not words[-1].endswith(("s", "sh", "ch", "men", "women", "ese")):
         yield [*words[:-1], words[-1] + "s"]
 
 
@@ -63,9 +59,7 @@ def nouns_table(nouns: Iterable[tuple[Noun, str]]) -> Lexicon[str]:
         words = [singular(word) for word in phrase_words(noun.value)]
         phrase = " ".join(words)
         if phrases.setdefault(phrase, agent) != agent:
-            raise noun.error(
-                f"`{noun.value}` is already a noun of `{phrases[phrase]}`", "keep it in one of the two"
-            )
+            raise noun.error(f"`{noun.value}` is already a noun of `{phrases[phrase]}`", "keep it in one of the two")
         longest[words[-1]] = max(longest.get(words[-1], 0), len(words))
     return Lexicon(phrases, longest)
 

@@ -88,8 +88,8 @@ OWNING = words(
 PAST = frozenset({"former", "ex", "onetime", "erstwhile", "ousted", "deposed", "then"})
 HONORIFICS = words(
     """
-    adm ayatollah brig capt cmdr col dame dr fr gen gov hajji hon imam justice lady lord lt madam maj miss
-    mister mr mrs ms mullah pres prof professor rep rev reverend sen sgt shaikh sheik sheikh sir
+    adm ambassador ayatollah brig capt captain chairman cmdr colonel col dame dr fr gen gov hajji hon imam justice lady lord lt madam maj miss
+    mister mr mrs ms mullah pres prof professor rep rev reverend secretary sen senator sgt shaikh sheik sheikh sir
     st
     """
 )
@@ -156,6 +156,8 @@ SPEAKER_PRONOUNS = words(
     """
 )
 POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "hers", "theirs"})
+# Pairs of people rather than of states.
+PERSONAL_PAIRS = words("diplomat leader man woman minister president counterpart")
 PAIRED = words(
     """
     ally army capital counterpart country diplomat enemy foe government leader man nation neighbor

@@ -9,7 +9,7 @@ from coder.coding.matching import Actors, Fit, fit, has_modality, heads, phrases
 from coder.coding.ontology import Ontology
 from coder.coding.recorder import Attempt, Recorder
 from coder.coding.rules import Place, Rule, RuleBook
-from coder.reading.clauses import Category, Clause, Form, Modality, Status
+from coder.reading.clauses import ASSERTED, Category, Clause, Form, Modality, Status
 from coder.reading.grammar import FAILING, REPORT
 from coder.reading.phrases import NounPhrase
 from coder.reading.reader import SentenceReading
@@ -40,7 +40,7 @@ class Reading:
     source: tuple[NounPhrase, ...]
     target: tuple[NounPhrase, ...]
     via: tuple[Rule, ...] = ()
-    status: Status = Status()
+    status: Status = ASSERTED
     joint: bool = False
 
 
@@ -119,7 +119,9 @@ class Composer:
         if not rule.operator:
             return Acts((self._plain(rule, clause),), frozenset(used))
         inner = self._inner(rule, clause)
-        composed = tuple(r for acts in inner for reading in acts.readings if (r := self._compose(rule, clause, reading)))
+        composed = tuple(
+            r for acts in inner for reading in acts.readings if (r := self._compose(rule, clause, reading))
+        )
         if composed:
             return Acts(composed, frozenset(used.union(*(acts.used for acts in inner))))
         return Acts((self._plain(rule, clause),), frozenset(used)) if rule.code else NOTHING
@@ -128,8 +130,8 @@ class Composer:
         """The act that the rule itself names, with its ends as the rule places them."""
         source = self._pick(clause, _source_places(rule, clause))
         target = self._pick(clause, _target_places(rule, clause), apart_from=source)
-        between = _between(clause)
-        if between and (not source or not target):
+        between = _between(clause) if not source or not target else ()
+        if between:
             source, target = between[:1], between[1:]
         return Reading(rule.code, clause, rule, source, target, status=clause.status, joint=rule.joint or bool(between))
 

@@ -71,7 +71,9 @@ class EventMaker:
             yield from (Dyad(a, b, code) for a, b in itertools.permutations(sources, 2))
             return
         mirror = self._mirror(reading, code)
-        for source, target in itertools.product(sources or (self._unnamed(reading),), targets or (self._unnamed(reading),)):
+        for source, target in itertools.product(
+            sources or (self._unnamed(reading),), targets or (self._unnamed(reading),)
+        ):
             yield Dyad(source, target, code)
             if mirror and target.text:
                 yield Dyad(target, source, mirror)
@@ -120,24 +122,28 @@ class EventMaker:
 
 
 def without_echoes(events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """Each act once: equal events, and the same dyad through a vaguer code of the same root, go."""
-    kept: list[Event] = []
-    for event in events:
-        if not any(_echoes(event, other) for other in events if other is not event and (other in kept or not _echoes(other, event))):
-            kept.append(event)
-    return tuple(kept)
+    """Each act once: of equal events the first, and none that only says vaguely what another says better."""
+    return tuple(
+        event
+        for place, event in enumerate(events)
+        if not any(
+            _covers(other, event) and (elsewhere < place or not _covers(event, other))
+            for elsewhere, other in enumerate(events)
+            if elsewhere != place
+        )
+    )
 
 
-def _echoes(event: Event, other: Event) -> bool:
-    """Whether `event` says no more than `other`: same dyad, and its code the same or above it."""
-    if (event.source.code, event.source.text) != (other.source.code, other.source.text):
+def _covers(event: Event, other: Event) -> bool:
+    """Whether `event` says all that `other` says: same dyad, and its code the same or below."""
+    if _ends(event) != _ends(other) or (event.flags and event.flags != other.flags):
         return False
-    if (event.target.code, event.target.text) != (other.target.code, other.target.text):
-        return False
-    if event.flags != other.flags and other.flags:
-        return False
-    code, better = event.code.code, other.code.code
+    better, code = event.code.code, other.code.code
     return better.startswith(code) or (code.endswith("0") and better.startswith(code[:-1]))
+
+
+def _ends(event: Event) -> tuple[str, str, str, str]:
+    return (event.source.code, event.source.text, event.target.code, event.target.text)
 
 
 def _unknown(phrase: NounPhrase) -> Actor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -73,8 +73,16 @@ def phrases_at(clause: Clause, place: str) -> tuple[NounPhrase, ...]:
         return clause.premodifiers
     if place == Place.DOER:
         return tuple(phrase for inner in clause.complements for phrase in inner.subject)
-    own = clause.preposition(place)
-    return own or tuple(a.phrase for phrase in clause.object for a in phrase.attached if a.preposition == place)
+    return clause.preposition(place) or _inside(clause.object, place) or _inside(_after(clause), place)
+
+
+def _inside(phrases: Iterable[NounPhrase], preposition: str) -> tuple[NounPhrase, ...]:
+    return tuple(a.phrase for phrase in phrases for a in phrase.attached if a.preposition == preposition)
+
+
+def _after(clause: Clause) -> Iterator[NounPhrase]:
+    """The phrases after the clause's prepositions: `set a date for talks with Russia`."""
+    return (a.phrase for a in clause.prepositions)
 
 
 def heads(phrase: NounPhrase) -> tuple[NounPhrase, ...]:

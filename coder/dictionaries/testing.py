@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from coder.article import Article
-from coder.coder import EVERYTHING, Coder, CodedArticle, Options, wanted
+from coder.coder import EVERYTHING, CodedArticle, Coder, Options, wanted
 from coder.coding.events import Event
 from coder.dictionaries.examples import Example
 

@@ -161,5 +161,3 @@ def _choices(entry: Fields, key: str, allowed: tuple[str, ...]) -> tuple[str, ..
 
 def _named(key: str, node: Node) -> Text:
     return Text(key, node.location)
-
-

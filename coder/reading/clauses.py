@@ -56,6 +56,9 @@ class Status:
     years: tuple[int, ...] = ()
 
 
+ASSERTED = Status()
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One act: a verb, an event noun or a predicate adjective with its participants.
@@ -85,7 +88,7 @@ class Clause:
     modifiers: tuple[str, ...] = ()
     marker: str = ""
     premodifiers: tuple[NounPhrase, ...] = ()
-    status: Status = Status()
+    status: Status = ASSERTED
 
     @property
     def key(self) -> tuple[int, int]:

@@ -27,7 +27,8 @@ def surface_subjects(tree: Tree, head: int) -> tuple[int, ...]:
     if tie is Bond.ADNOMINAL:
         return () if _has_to(tree, head) else (governor,)
     if tie in {Bond.ADVERBIAL, Bond.COMPLEMENT} and not _is_finite(tree, head):
-        return _controller(tree, governor) if completes(tree, head) else surface_subjects(tree, governor)
+        controlled = completes(tree, head) or (tie is Bond.COMPLEMENT and _has_to(tree, head))
+        return _controller(tree, governor) if controlled else surface_subjects(tree, governor)
     return ()
 
 
@@ -35,7 +36,9 @@ def completes(tree: Tree, head: int) -> bool:
     """Whether an adverbial is really a complement: `accused Russia of sending`, `stopped it from voting`."""
     if tree.bonds[head] is not Bond.ADVERBIAL or tree.tokens[head].xpos != "VBG":
         return False
-    return any(lemma.lower() in COMPLEMENT_PREPOSITIONS for lemma in tree.lemmas(tree.under(head, Bond.MARK, Bond.CASE)))
+    return any(
+        lemma.lower() in COMPLEMENT_PREPOSITIONS for lemma in tree.lemmas(tree.under(head, Bond.MARK, Bond.CASE))
+    )
 
 
 def is_passive(tree: Tree, head: int) -> bool:
@@ -77,4 +80,6 @@ def _has_to(tree: Tree, head: int) -> bool:
 def _is_finite(tree: Tree, head: int) -> bool:
     if tree.tokens[head].xpos in {"VBD", "VBZ", "VBP", "MD"}:
         return True
-    return any(tree.tokens[i].xpos in {"VBD", "VBZ", "VBP", "MD"} for i in tree.under(head, Bond.AUXILIARY, Bond.COPULA))
+    return any(
+        tree.tokens[i].xpos in {"VBD", "VBZ", "VBP", "MD"} for i in tree.under(head, Bond.AUXILIARY, Bond.COPULA)
+    )

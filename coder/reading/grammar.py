@@ -53,7 +53,24 @@ DAYS = frozenset(
 )
 
 PARTICLES = frozenset(
-    {"up", "out", "off", "down", "back", "over", "away", "in", "on", "through", "apart", "together", "aside", "by", "forward", "ahead"}
+    {
+        "up",
+        "out",
+        "off",
+        "down",
+        "back",
+        "over",
+        "away",
+        "in",
+        "on",
+        "through",
+        "apart",
+        "together",
+        "aside",
+        "by",
+        "forward",
+        "ahead",
+    }
 )
 
 INFINITIVE_MARKERS = frozenset({"to", "in order", "so as"})

@@ -70,13 +70,21 @@ class NounReader:
         """Adjectives and nouns before a noun, as phrases: `Russian` and `rebel` in `Russian rebel attack`."""
         wanted = self._tree.under(head, Bond.COMPOUND, Bond.ADJECTIVE)
         heads = [conjunct for index in wanted for conjunct in self._tree.conjuncts(index)]
-        heads += [inner for index in heads for inner in self._tree.under(index, Bond.COMPOUND) if _capital(self._tree.tokens[inner])]
-        return tuple(self.phrase(index) for index in dict.fromkeys(heads) if not self._is_inner_part(index))
+        heads += [
+            inner
+            for index in heads
+            for inner in self._tree.under(index, Bond.COMPOUND)
+            if _capital(self._tree.tokens[inner])
+        ]
+        return tuple(self.phrase(index) for index in dict.fromkeys(heads) if self._may_be_somebody(index))
 
-    def _is_inner_part(self, index: int) -> bool:
-        """The second half of a hyphenated word: `person` in `in-person talks`, but not `China` in `US-China`."""
-        before = self._tree.tokens[index - 1] if index else None
-        return before is not None and before.text == "-" and not _capital(self._tree.tokens[index])
+    def _may_be_somebody(self, index: int) -> bool:
+        """A name or a noun, but not the second half of `in-person`; that of `US-China` is a name."""
+        token = self._tree.tokens[index]
+        if _capital(token):
+            return True
+        hyphened = token.text.startswith("-") or (index > 0 and self._tree.tokens[index - 1].text == "-")
+        return is_nominal(token) and not hyphened
 
     def _conjuncts(self, index: int) -> tuple[int, ...]:
         index = self.antecedent(index)

@@ -214,7 +214,9 @@ def headline_verb(sentence: Sentence) -> Sentence:
     root = next((token for token in tokens if token.head < 0), None)
     if root is None or root.upos not in {"NOUN", "PROPN"} or root.index == 0:
         return sentence
-    subject = next((t for t in reversed(tokens[: root.index]) if t.head == root.index and bond(t) is Bond.COMPOUND), None)
+    subject = next(
+        (t for t in reversed(tokens[: root.index]) if t.head == root.index and bond(t) is Bond.COMPOUND), None
+    )
     object_ = next((t for t in tokens[root.index + 1 :] if _is_bare_phrase(t, root, tokens)), None)
     if subject is None or object_ is None or subject.index != root.index - 1:
         return sentence
@@ -248,10 +250,11 @@ def finite_conjunct(tree: Tree) -> list[Change]:
     """`agreed to disarm but linked it to talks`: a finite verb is coordinated with the finite one."""
     changes = []
     for index, tie in enumerate(tree.bonds):
-        first = tree.heads[index]
-        if tie is not Bond.CONJUNCT or tree.tokens[index].xpos not in FINITE or not _is_infinitive(tree, first):
+        first, form = tree.heads[index], tree.tokens[index].xpos
+        if tie is not Bond.CONJUNCT or form not in FINITE | {"VBN"} or not _is_infinitive(tree, first):
             continue
-        above = next((i for i in tree.ancestors(first) if tree.tokens[i].xpos in FINITE), None)
+        alike = FINITE if form in FINITE else FINITE | {"VBN"}
+        above = next((i for i in tree.ancestors(first) if tree.tokens[i].xpos in alike), None)
         if above is not None and not tree.under(first, *SUBJECTS):
             changes.append(Change(index, above, Bond.CONJUNCT))
     return changes

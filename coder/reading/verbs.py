@@ -154,7 +154,7 @@ def is_clause_head(tree: Tree, index: int) -> bool:
         return True
     if tie is Bond.CONJUNCT:
         return is_verb(token) and is_clause_head(tree, tree.heads[index])
-    return is_verb(token) and (tie in CLAUSAL or tie is Bond.ROOT) or tie is Bond.OPEN_COMPLEMENT
+    return (is_verb(token) and (tie in CLAUSAL or tie is Bond.ROOT)) or tie is Bond.OPEN_COMPLEMENT
 
 
 def is_complement(tree: Tree, index: int) -> bool:
@@ -196,7 +196,11 @@ def _is_marked(tree: Tree, index: int) -> bool:
 
 
 def _subordinator(tree: Tree, index: int) -> str:
-    found = [lemma.lower() for lemma in tree.lemmas(tree.under(index, Bond.MARK)) if lemma.lower() not in {"to", "in", "order"}]
+    found = [
+        lemma.lower()
+        for lemma in tree.lemmas(tree.under(index, Bond.MARK))
+        if lemma.lower() not in {"to", "in", "order"}
+    ]
     return found[0] if found else ""
 
 

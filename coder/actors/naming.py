@@ -1,0 +1,122 @@
+"""Phrases that are names: listed ones, people by surname, and names nobody lists."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coder.actors.composition import agent_referent, compose
+from coder.actors.cues import acts, is_within, tells_role
+from coder.actors.dictionary import Entry, Use
+from coder.actors.merging import people_of
+from coder.actors.names import AgentMatch, NameMatch
+from coder.actors.people import NameContext, NameRun, has_honorific, honorific_gender, surname_entry
+from coder.actors.referents import Referent, Sort, title_nouns
+from coder.actors.scene import Scene, agents_in, names_in
+from coder.actors.spelling import phrase_words
+from coder.actors.standing import entry_referent
+from coder.actors.story import Referents, Story
+from coder.actors.vocabulary import PAST, THINGS, TIMES
+from coder.reading.phrases import NounPhrase, PhraseKind
+
+
+def full_name(match: NameMatch, phrase: NounPhrase, scene: Scene, story: Story) -> Referent:
+    """A listed person, in the office of the day."""
+    former = any(word.text.lower() in PAST for word in phrase.words)
+    context = name_context(phrase, scene, match.first)
+    entries = [scene.dictionary.entries[naming.entry] for naming in match.namings]
+    entry = next((entry for entry in entries if entry.country in context.countries), entries[0])
+    story.memory.expect_name(phrase.key, phrase_words(entry.name))
+    return _titled(entry, context, scene, "name", former)
+
+
+def listed_name(match: NameMatch, phrase: NounPhrase, scene: Scene, story: Story) -> Referents:
+    """A listed country, place, organisation or people; a capital only where it stands for a government."""
+    if is_within(match, phrase, scene):
+        return ()
+    match = _disambiguated(match, phrase, scene)
+    referent, use = scene.referent(match), match.naming.use
+    if use is Use.CAPITAL and not acts(phrase, scene):
+        return ()
+    if use in {Use.DEMONYM, Use.ADJECTIVE}:
+        return (people_of(referent, phrase),)
+    if not referent.country:
+        return compose(referent, phrase, scene, range(match.first, match.last + 1), story.resolve)
+    return (referent,)
+
+
+def unlisted_name(run: NameRun, phrase: NounPhrase, scene: Scene, story: Story) -> Referents:
+    """A name in part or unknown: named before, a surname, or what title and country tell of a stranger."""
+    if not has_honorific(phrase) and (run.forms[-1] in TIMES | THINGS or phrase.lemma in THINGS):
+        return ()
+    context = name_context(phrase, scene, run.first)
+    before = story.memory.person(run.forms)
+    if before is not None and (not context.countries or before.country in context.countries):
+        return (before.told(f"named before: {before.name}"),)
+    entry, how = surname_entry(run, context, story.named, scene)
+    if entry is None:
+        return _stranger(run, context, phrase, scene, story)
+    story.memory.expect_name(phrase.key, run.forms)
+    return (_titled(entry, context, scene, f"{how}: {entry.name}"),)
+
+
+def name_context(phrase: NounPhrase, scene: Scene, first: int) -> NameContext:
+    """Titles and countries around a name: in the words before it, possessors and appositions."""
+    agents = [match for match in agents_in(phrase, scene) if match.last < first]
+    matches = [match for match in names_in(phrase, scene) if match.last < first]
+    for apposition in (*phrase.appositions, *phrase.possessors):
+        agents.extend(agents_in(apposition, scene))
+        matches.extend(names_in(apposition, scene))
+        for possessor in apposition.possessors:
+            matches.extend(names_in(possessor, scene))
+    nouns = tuple(part for match in agents for part in title_nouns(match.noun))
+    roles = tuple(role for match in agents for role in agent_referent(match, phrase, scene).roles)
+    return NameContext(nouns, roles, _countries(matches, scene))
+
+
+def _countries(matches: list[NameMatch], scene: Scene) -> frozenset[str]:
+    namings = (naming for match in matches if not scene.is_person(match) for naming in match.namings)
+    return frozenset(scene.dictionary.entries[naming.entry].country for naming in namings)
+
+
+def _titled(entry: Entry, context: NameContext, scene: Scene, how: str, former: bool = False) -> Referent:
+    referent = entry_referent(entry, scene.day, how, former)
+    return replace(referent, titles=referent.titles.union(context.nouns))
+
+
+def _disambiguated(match: NameMatch, phrase: NounPhrase, scene: Scene) -> NameMatch:
+    """Of several entries with one name, that of the country named around it."""
+    if len(match.namings) < 2:
+        return match
+    countries = name_context(phrase, scene, match.first).countries
+    fitting = tuple(n for n in match.namings if scene.dictionary.entries[n.entry].country in countries)
+    return replace(match, namings=fitting) if fitting else match
+
+
+def _stranger(run: NameRun, context: NameContext, phrase: NounPhrase, scene: Scene, story: Story) -> Referents:
+    """A name nobody lists: the title's role and the country around it, or an honest blank."""
+    own = Referent(
+        sort=Sort.PERSON if context.nouns or has_honorific(phrase) else Sort.UNKNOWN,
+        name=run.text,
+        how="unknown name",
+        gender=honorific_gender(phrase),
+        titles=frozenset(context.nouns),
+    )
+    titles = [m for m in agents_in(phrase, scene) if m.last < run.first and tells_role(m, scene)]
+    if titles:
+        own = _with_title(own, titles[-1], run, phrase, scene, story)
+    elif phrase.kind is PhraseKind.NAME:
+        own = compose(own, phrase, scene, range(run.first, run.last + 1), story.resolve)[0]
+    else:
+        return ()
+    story.memory.expect_name(phrase.key, run.forms)
+    return (own,)
+
+
+def _with_title(
+    own: Referent, title: AgentMatch, run: NameRun, phrase: NounPhrase, scene: Scene, story: Story
+) -> Referent:
+    """`Kenyan President Peter Otieno`: the title tells the role, what stands around it the country."""
+    role = agent_referent(title, phrase, scene)
+    told = compose(role, phrase, scene, range(title.first, run.last + 1), story.resolve)[0]
+    how = f"title and unknown name: {told.how}"
+    return replace(own, country=told.country, roles=told.roles, how=how, undated=told.undated)

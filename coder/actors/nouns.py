@@ -1,0 +1,144 @@
+"""Phrases that are common nouns: agents, what belongs to an actor, and numbers of actors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from coder.actors.composition import (
+    agent_referent,
+    attached_owners,
+    compose,
+    located,
+    owners_in_words,
+    possessing,
+    with_owner,
+)
+from coder.actors.cues import is_bare, is_definite, is_free, is_local, is_quantity
+from coder.actors.dictionary import Use
+from coder.actors.discourse import follow_agent, follow_class
+from coder.actors.merging import counted
+from coder.actors.names import AgentMatch
+from coder.actors.people import NameContext, run_before, surname_entry
+from coder.actors.referents import Referent, Sort
+from coder.actors.scene import Scene, preposition_before
+from coder.actors.standing import entry_referent
+from coder.actors.story import Referents, Story
+from coder.actors.vocabulary import ASSETS, CLASSES, FOLLOWING, LOCATING, PLACES, SPEAKING
+from coder.reading.phrases import Function, NounPhrase
+
+# Roles that a dateline may place: everybody has a police, but a rebel may be anyone's.
+_LOCAL = frozenset({"COP", "JUD", "HLH", "CVL", "LEG", "EDU", "MED", "BUS", "LAB"})
+
+
+def agent_noun(match: AgentMatch, phrase: NounPhrase, scene: Scene, story: Story) -> Referents:
+    """A role with its country, from the phrase, the article before, the sentence or the dateline."""
+    if match.first == match.last and (found := _class(phrase, story)):
+        return found
+    core = range(match.first, match.last + 1)
+    composed = compose(agent_referent(match, phrase, scene), phrase, scene, core, story.resolve)
+    if any(referent.country for referent in composed):
+        return composed
+    own = composed[0]
+    if (person := person_before(phrase, scene, core, story)) is not None:
+        return (with_owner(own, person, compound=True),)
+    if (there := located(own, phrase, scene, core, story.resolve)) is not None:
+        return (there,)
+    if is_definite(phrase) and (found := follow_agent(match, phrase, story.memory)):
+        return found
+    return (_placed(own, phrase, scene, core, story),)
+
+
+def other_noun(phrase: NounPhrase, scene: Scene, story: Story) -> Referents:
+    """Nouns that are no agents but may stand for their owner, a number of actors, or one named before."""
+    if is_quantity(phrase) and (found := attached_owners(phrase, _head(phrase), story.resolve, frozenset({"of"}))):
+        return tuple(map(counted, found))
+    if found := _class(phrase, story):
+        return found
+    if phrase.lemma == "counterpart":
+        return _counterpart(phrase, scene, story)
+    if phrase.lemma in SPEAKING or phrase.lemma in ASSETS:
+        return _belonging(phrase, scene, story)
+    return ()
+
+
+def owners(phrase: NounPhrase, scene: Scene, story: Story) -> Referents:
+    """Who is behind a thing: its possessor, its maker, the country before it, then `of`."""
+    core = _head(phrase)
+    return (
+        _known(possessing(phrase, story.resolve))
+        or _known(attached_owners(phrase, core, story.resolve, frozenset({"by"})))
+        or _known(owners_in_words(phrase, scene, core))
+        or _known(filter(None, [person_before(phrase, scene, core, story)]))
+        or _known(attached_owners(phrase, core, story.resolve, frozenset({"of", "from"})))
+    )
+
+
+def person_before(phrase: NounPhrase, scene: Scene, core: range, story: Story) -> Referent | None:
+    """The person whose bare surname stands before a noun: `the Obama administration`."""
+    run = run_before(phrase, scene, core.start)
+    if run is None:
+        return None
+    if (before := story.memory.person(run.forms)) is not None:
+        return before
+    entry, how = surname_entry(run, NameContext(), story.named, scene)
+    return entry_referent(entry, scene.day, how) if entry is not None else None
+
+
+def _head(phrase: NounPhrase) -> range:
+    return range(phrase.head, phrase.head + 1)
+
+
+def _known(referents: Iterable[Referent]) -> Referents:
+    return tuple(referent for referent in referents if referent.country or referent.roles)
+
+
+def _placed(own: Referent, phrase: NounPhrase, scene: Scene, core: range, story: Story) -> Referent:
+    """A role that the phrase leaves without a country, with that of the sentence's place or the dateline."""
+    if not is_local(own) or not is_free(phrase, scene, core):
+        return own
+    if (place := _only_place(scene)) is not None:
+        return replace(own, country=place.country, how=f"{own.how} in {place.name}, the sentence's place")
+    if story.dateline_country and own.roles[0] in _LOCAL:
+        return replace(own, country=story.dateline_country, how=f"{own.how} of the dateline's country")
+    return own
+
+
+def _only_place(scene: Scene) -> Referent | None:
+    """The one country that the sentence's place phrases are in."""
+    found: dict[str, Referent] = {}
+    for phrase in scene.phrases.values():
+        match = scene.name_at(phrase.head)
+        if match is None or scene.is_person(match) or phrase.function is not Function.OBLIQUE:
+            continue
+        if preposition_before(phrase, scene) in LOCATING:
+            referent = scene.referent(match)
+            if referent.sort in {Sort.PLACE, Sort.COUNTRY} or match.naming.use is Use.CAPITAL:
+                found[referent.country] = referent
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _class(phrase: NounPhrase, story: Story) -> Referents:
+    """`the group`, `the kingdom`: the last thing of that kind, where nothing else tells which."""
+    follows = phrase.lemma in CLASSES and phrase.determiner in FOLLOWING and is_bare(phrase)
+    return follow_class(phrase, story.memory) if follows else ()
+
+
+def _counterpart(phrase: NounPhrase, scene: Scene, story: Story) -> Referents:
+    """`his Chinese counterpart` holds the office that he holds, in China."""
+    theirs = next(iter(possessing(phrase, story.resolve)), Referent(Sort.UNKNOWN, name="somebody"))
+    own = Referent(Sort.PERSON, roles=theirs.roles, name="counterpart", how=f"counterpart of {theirs.name}")
+    named = [owner for owner in owners_in_words(phrase, scene, _head(phrase)) if owner.country]
+    return tuple(replace(own, country=owner.country) for owner in named)
+
+
+def _belonging(phrase: NounPhrase, scene: Scene, story: Story) -> Referents:
+    """What stands for its owner: `the Russian side`, `a Nigerian army base`."""
+    is_place = phrase.lemma in PLACES
+    sort = Sort.PLACE if is_place else Sort.PEOPLE if phrase.plural else Sort.BODY
+    own = Referent(sort, name=phrase.lemma, how=phrase.lemma)
+    found = _known(compose(own, phrase, scene, _head(phrase), story.resolve))
+    if any(referent.country for referent in found) or phrase.lemma not in ASSETS:
+        return found
+    there = located(found[0] if found else own, phrase, scene, _head(phrase), story.resolve)
+    return found if there is None else (there,)

@@ -1,0 +1,1 @@
+"""How the parsing model was trained, as a program: `python -m models.train TREEBANKS OUT`."""
