@@ -119,9 +119,8 @@ class Composer:
         if not rule.operator:
             return Acts((self._plain(rule, clause),), frozenset(used))
         inner = self._inner(rule, clause)
-        composed = tuple(
-            r for acts in inner for reading in acts.readings if (r := self._compose(rule, clause, reading))
-        )
+        readings = (reading for acts in inner for reading in acts.readings)
+        composed = tuple(found for reading in readings if (found := self._compose(rule, clause, reading)))
         if composed:
             return Acts(composed, frozenset(used.union(*(acts.used for acts in inner))))
         return Acts((self._plain(rule, clause),), frozenset(used)) if rule.code else NOTHING

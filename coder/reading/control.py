@@ -36,9 +36,8 @@ def completes(tree: Tree, head: int) -> bool:
     """Whether an adverbial is really a complement: `accused Russia of sending`, `stopped it from voting`."""
     if tree.bonds[head] is not Bond.ADVERBIAL or tree.tokens[head].xpos != "VBG":
         return False
-    return any(
-        lemma.lower() in COMPLEMENT_PREPOSITIONS for lemma in tree.lemmas(tree.under(head, Bond.MARK, Bond.CASE))
-    )
+    marks = tree.lemmas(tree.under(head, Bond.MARK, Bond.CASE))
+    return any(lemma.lower() in COMPLEMENT_PREPOSITIONS for lemma in marks)
 
 
 def is_passive(tree: Tree, head: int) -> bool:
@@ -78,8 +77,5 @@ def _has_to(tree: Tree, head: int) -> bool:
 
 
 def _is_finite(tree: Tree, head: int) -> bool:
-    if tree.tokens[head].xpos in {"VBD", "VBZ", "VBP", "MD"}:
-        return True
-    return any(
-        tree.tokens[i].xpos in {"VBD", "VBZ", "VBP", "MD"} for i in tree.under(head, Bond.AUXILIARY, Bond.COPULA)
-    )
+    words = (head, *tree.under(head, Bond.AUXILIARY, Bond.PASSIVE_AUXILIARY, Bond.COPULA))
+    return any(tree.tokens[i].xpos in {"VBD", "VBZ", "VBP", "MD"} for i in words)

@@ -52,25 +52,6 @@ DAYS = frozenset(
     " september october november december".split()
 )
 
-PARTICLES = frozenset(
-    {
-        "up",
-        "out",
-        "off",
-        "down",
-        "back",
-        "over",
-        "away",
-        "in",
-        "on",
-        "through",
-        "apart",
-        "together",
-        "aside",
-        "by",
-        "forward",
-        "ahead",
-    }
-)
+PARTICLES = frozenset("up out off down back over away in on through apart together aside by forward ahead".split())
 
 INFINITIVE_MARKERS = frozenset({"to", "in order", "so as"})

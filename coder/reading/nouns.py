@@ -68,14 +68,11 @@ class NounReader:
 
     def premodifiers(self, head: int) -> tuple[NounPhrase, ...]:
         """Adjectives and nouns before a noun, as phrases: `Russian` and `rebel` in `Russian rebel attack`."""
-        wanted = self._tree.under(head, Bond.COMPOUND, Bond.ADJECTIVE)
-        heads = [conjunct for index in wanted for conjunct in self._tree.conjuncts(index)]
-        heads += [
-            inner
-            for index in heads
-            for inner in self._tree.under(index, Bond.COMPOUND)
-            if _capital(self._tree.tokens[inner])
-        ]
+        tree = self._tree
+        wanted = tree.under(head, Bond.COMPOUND, Bond.ADJECTIVE)
+        heads = [conjunct for index in wanted for conjunct in tree.conjuncts(index)]
+        inner = [below for index in heads for below in tree.under(index, Bond.COMPOUND)]
+        heads += [below for below in inner if _capital(tree.tokens[below])]
         return tuple(self.phrase(index) for index in dict.fromkeys(heads) if self._may_be_somebody(index))
 
     def _may_be_somebody(self, index: int) -> bool:

@@ -88,10 +88,10 @@ def warned_person(tree: Tree) -> list[Change]:
         if tie not in SUBJECTS or verb < 0 or not _is_infinitive(tree, verb):
             continue
         governor = tree.heads[verb]
-        if governor >= 0 and tree.tokens[governor].lemma in OBJECT_CONTROL and governor < index < verb:
-            if not tree.under(governor, Bond.OBJECT, Bond.INDIRECT):
-                changes.append(Change(index, governor, Bond.OBJECT))
-                changes.append(Change(verb, governor, Bond.OPEN_COMPLEMENT))
+        asks = governor >= 0 and tree.tokens[governor].lemma in OBJECT_CONTROL and governor < index < verb
+        if asks and not tree.under(governor, Bond.OBJECT, Bond.INDIRECT):
+            changes.append(Change(index, governor, Bond.OBJECT))
+            changes.append(Change(verb, governor, Bond.OPEN_COMPLEMENT))
     return changes
 
 
@@ -214,11 +214,9 @@ def headline_verb(sentence: Sentence) -> Sentence:
     root = next((token for token in tokens if token.head < 0), None)
     if root is None or root.upos not in {"NOUN", "PROPN"} or root.index == 0:
         return sentence
-    subject = next(
-        (t for t in reversed(tokens[: root.index]) if t.head == root.index and bond(t) is Bond.COMPOUND), None
-    )
+    subject = tokens[root.index - 1]
     object_ = next((t for t in tokens[root.index + 1 :] if _is_bare_phrase(t, root, tokens)), None)
-    if subject is None or object_ is None or subject.index != root.index - 1:
+    if object_ is None or subject.head != root.index or bond(subject) is not Bond.COMPOUND:
         return sentence
     changed = {
         root.index: replace(root, upos="VERB", xpos="VBP"),
@@ -240,9 +238,10 @@ def day_of_the_verb(tree: Tree) -> list[Change]:
     changes = []
     for index, tie in enumerate(tree.bonds):
         noun = tree.heads[index]
-        if tie is Bond.NOMINAL and tree.tokens[index].lemma.lower() in DAYS and tree.bonds[noun] in SUBJECTS:
-            if any(lemma in {"on", "in"} for lemma in tree.lemmas(tree.under(index, Bond.CASE))):
-                changes.append(Change(index, tree.heads[noun], Bond.OBLIQUE))
+        if tie is not Bond.NOMINAL or tree.tokens[index].lemma.lower() not in DAYS or tree.bonds[noun] not in SUBJECTS:
+            continue
+        if any(lemma in {"on", "in"} for lemma in tree.lemmas(tree.under(index, Bond.CASE))):
+            changes.append(Change(index, tree.heads[noun], Bond.OBLIQUE))
     return changes
 
 

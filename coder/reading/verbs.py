@@ -196,12 +196,8 @@ def _is_marked(tree: Tree, index: int) -> bool:
 
 
 def _subordinator(tree: Tree, index: int) -> str:
-    found = [
-        lemma.lower()
-        for lemma in tree.lemmas(tree.under(index, Bond.MARK))
-        if lemma.lower() not in {"to", "in", "order"}
-    ]
-    return found[0] if found else ""
+    marks = (lemma.lower() for lemma in tree.lemmas(tree.under(index, Bond.MARK)))
+    return next((mark for mark in marks if mark not in {"to", "in", "order"}), "")
 
 
 def _marker(tree: Tree, index: int) -> str:

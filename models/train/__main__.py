@@ -79,8 +79,9 @@ class Training:
         write(self.work / "headlines.conllu", headlines(augmented, random.Random(3), 0.35, 0.15))
         plain = typographic(train, random.Random(2), 0.35, 0, 0)
         prepare(self.work / "tokens", "first", plain)
-        prepare(self.work / "tokens", "second", abbreviated(plain, random.Random(3)))
-        prepare(self.work / "tokens", "third", prefixed(plain, random.Random(11)))
+        second = abbreviated(plain, random.Random(3))
+        prepare(self.work / "tokens", "second", second)
+        prepare(self.work / "tokens", "third", prefixed(second, random.Random(11)))
         prepare(self.work / "tokens", "dev", dev)
 
     def joint(self) -> None:
@@ -90,9 +91,7 @@ class Training:
     def headlines(self) -> None:
         """The same, on with headlines among the sentences."""
         start = self.work / "joint"
-        self._joint(
-            "headlines", "final", start / "encoder", start, self.sizes.headline, (1e-3, 1.2e-4, 0.05, 2)
-        )
+        self._joint("headlines", "final", start / "encoder", start, self.sizes.headline, (1e-3, 1.2e-4, 0.05, 2))
 
     def _joint(
         self,

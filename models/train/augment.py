@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Callable, Iterator
 
 from .treebanks import Row, Tree, chance
 
 _SMALL = {"ADP", "DET", "CCONJ", "PART"}
-_MONTHS = {
-    **{"January": "Jan.", "February": "Feb.", "March": "Mar.", "April": "Apr.", "August": "Aug."},
-    **{"September": "Sept.", "October": "Oct.", "November": "Nov.", "December": "Dec."},
-}
-_TITLES = {
-    **{"Governor": "Gov.", "Senator": "Sen.", "General": "Gen.", "Representative": "Rep.", "Colonel": "Col."},
-    **{"Lieutenant": "Lt.", "Captain": "Capt.", "Professor": "Prof.", "Doctor": "Dr.", "President": "Pres."},
-    **{"Mister": "Mr.", "Sergeant": "Sgt.", "Reverend": "Rev."},
-}
+_MONTHS = dict(
+    pair.split()
+    for pair in (
+        *("January Jan.", "February Feb.", "March Mar.", "April Apr.", "August Aug.", "September Sept."),
+        *("October Oct.", "November Nov.", "December Dec."),
+    )
+)
+_TITLES = dict(
+    pair.split()
+    for pair in (
+        *("Governor Gov.", "Senator Sen.", "General Gen.", "Representative Rep.", "Lieutenant Lt."),
+        *("Colonel Col.", "Captain Capt.", "Professor Prof.", "Doctor Dr.", "President Pres.", "Mister Mr."),
+        *("Sergeant Sgt.", "Reverend Rev."),
+    )
+)
 _PREFIXES = ["de-"] * 5 + ["re-", "non-", "anti-", "co-", "pre-", "counter-"]
 _QUOTES = {'"', "“", "”", "``", "''"}
 
 
-def typographic(
-    trees: list[Tree], dice: random.Random, curly: float, upper: float, title: float
-) -> list[Tree]:
+def typographic(trees: list[Tree], dice: random.Random, curly: float, upper: float, title: float) -> list[Tree]:
     """Some sentences with curly quotes and dashes in place; some again in capitals or in Title Case."""
     changed, copies = [], []
     for tree in trees:
@@ -128,7 +133,7 @@ def _can_go(row: Row, rows: list[Row], dice: random.Random) -> bool:
 
 def _abbreviate(tree: Tree, dice: random.Random) -> Iterator[Tree]:
     rows = tree.rows
-    for row, following in zip(rows, rows[1:], strict=False):
+    for row, following in itertools.pairwise(rows):
         number = following[3] == "NUM" and len(following[1]) <= 2
         if row[1] in _MONTHS and number and chance(dice, 0.5):
             row[1] = _MONTHS[row[1]]
@@ -138,9 +143,13 @@ def _abbreviate(tree: Tree, dice: random.Random) -> Iterator[Tree]:
     if last in {'"', "”", "''", "’"} and len(rows) > 1 and rows[-2][1] in {".", ",", "!", "?"}:
         for _ in range(2):
             yield Tree(["# newpar"], [list(row) for row in rows])
-    elif 5 < len(rows) < 40 and last in {".", "!", "?"} and not _QUOTES.intersection(row[1] for row in rows):
-        if chance(dice, 0.1):
-            yield _quoted(tree, dice)
+    elif _is_quotable(rows) and chance(dice, 0.1):
+        yield _quoted(tree, dice)
+
+
+def _is_quotable(rows: list[Row]) -> bool:
+    words = {row[1] for row in rows}
+    return 5 < len(rows) < 40 and rows[-1][1] in {".", "!", "?"} and not words & _QUOTES
 
 
 def _quoted(tree: Tree, dice: random.Random) -> Tree:

@@ -108,9 +108,7 @@ class JointTraining:
         parser_model.extract_bert_embeddings = tagger_model.extract_bert_embeddings = self.one_pass
         self.encoder = _load_encoder(plan.encoder)
         self.tokenizer = AutoTokenizer.from_pretrained(plan.encoder, local_files_only=True)
-        shared = (
-            f"--lang en --shorthand en_mix --bert_model {ENCODER_NAME} --bert_hidden_layers 1 --device cpu"
-        )
+        shared = f"--lang en --shorthand en_mix --bert_model {ENCODER_NAME} --bert_hidden_layers 1 --device cpu"
         self.tagger_args = tagger_main.parse_args(f"{shared} --save_dir {plan.out} {_TAGGER}".split())
         self.parser_args = parser_main.parse_args(f"{shared} --save_dir {plan.out} {_PARSER}".split())
         self._read(CoNLL.conll2doc(str(plan.train)))
@@ -135,11 +133,7 @@ class JointTraining:
 
     def _read(self, document: Document) -> None:
         columns = tag_columns_from_args(self.tagger_args)
-        states = (
-            [_state(self.plan.start / f"{part}.pt") for part in ("tagger", "parser")]
-            if self.plan.start
-            else []
-        )
+        states = [_state(self.plan.start / f"{part}.pt") for part in ("tagger", "parser")] if self.plan.start else []
         self.states = states
         if states:
             self.tags = MultiVocab.load_state_dict(states[0]["vocab"])
@@ -161,9 +155,7 @@ class JointTraining:
     def _build(self) -> None:
         self.tagger_args["bert_finetune"] = True
         under = {"emb_matrix": None, "bert_model": self.encoder, "bert_tokenizer": self.tokenizer}
-        self.tagger = tagger_model.Tagger(
-            self.tagger_args, self.tags, share_hid=self.tagger_args["share_hid"], **under
-        )
+        self.tagger = tagger_model.Tagger(self.tagger_args, self.tags, share_hid=self.tagger_args["share_hid"], **under)
         self.parser = parser_model.GraphParser(self.parser_args, self.relations, **under)
         self.parser.bert_finetuning = True
         for model, state in zip((self.tagger, self.parser), self.states, strict=False):
@@ -262,12 +254,8 @@ class JointTraining:
             evaluation=True,
             tag_columns=tag_columns_from_args(self.tagger_args),
         )
-        tree_set = parser_data.Dataset(
-            self.dev, self.parser_args, None, vocab=self.relations, evaluation=True
-        )
-        chosen = sorted(
-            range(len(tag_set.data))[: self.plan.dev_sentences], key=lambda i: len(tag_set.data[i].text)
-        )
+        tree_set = parser_data.Dataset(self.dev, self.parser_args, None, vocab=self.relations, evaluation=True)
+        chosen = sorted(range(len(tag_set.data))[: self.plan.dev_sentences], key=lambda i: len(tag_set.data[i].text))
         right = {"UPOS": 0, "UAS": 0, "LAS": 0}
         words = 0
         for start in range(0, len(chosen), 50):

@@ -16,9 +16,10 @@ from stanza.utils.datasets import prepare_tokenizer_data
 
 from .treebanks import Tree, write, write_text
 
-_FEATURES = (
-    "space_before,capitalized,numeric,end_of_para,start_of_para,labeled_field,phone_id,date_pattern,currency"
-)
+_FEATURES = [
+    *("space_before", "capitalized", "numeric", "end_of_para", "start_of_para"),
+    *("labeled_field", "phone_id", "date_pattern", "currency"),
+]
 
 
 def prepare(folder: Path, name: str, trees: list[Tree]) -> None:
@@ -92,6 +93,8 @@ def _arguments(folder: Path, name: str, rate: float) -> dict[str, Any]:
         f"--mode train --txt_file {stem}.txt --label_file {stem}.toklabels --mwt_json_file {stem}-mwt.json"
         f" --dev_txt_file {dev}.txt --dev_label_file {dev}.toklabels --dev_conll_gold {dev}.conllu"
         f" --lang en --shorthand en_mix --max_seqlen 300 --batch_size 32 --lr0 {rate} --dropout 0.33"
-        f" --sent_drop_prob 0.1 --last_char_drop_prob 0.05 --device cpu --feat_funcs {_FEATURES}".split()
+        f" --sent_drop_prob 0.1 --last_char_drop_prob 0.05 --device cpu".split()
     )
+    args["feat_funcs"] = list(_FEATURES)
+    args["feat_dim"] = len(_FEATURES)
     return args

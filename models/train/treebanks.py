@@ -43,9 +43,8 @@ def read_part(folder: Path, part: str) -> list[Tree]:
 
 def read(path: Path) -> Iterator[Tree]:
     """The trees of a file, without empty nodes and enhanced dependencies."""
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
     tree = Tree([])
-    with opened as lines:
+    with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
         for line in lines:
             text = line.rstrip("\n")
             if text.startswith("#"):
