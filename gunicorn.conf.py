@@ -1,3 +1,3 @@
 """gunicorn's settings; they follow from the `DRAGOMAN_*` variables (see docs/settings.md)."""
 
-from coder.service.gunicorn_conf import *  # noqa: F403
+from coder.gunicorn_conf import *  # noqa: F403

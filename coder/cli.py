@@ -20,12 +20,13 @@ from coder.batch import Answer, Status, code_articles, explain_articles
 from coder.coder import INCLUDABLE, Coder, Options, build_coder
 from coder.errors import DragomanError, RequestError
 from coder.intake import Form, Piece, read_pieces
-from coder.service.server import APPLICATION, CONFIGURATION
+from coder.serving import APPLICATION, CONFIGURATION
 from coder.settings import Settings
 from coder.table import answer_table
+from schemas.explanations import ExplanationSchema
 from schemas.problems import problem_body
 from schemas.requests import OptionsSchema
-from schemas.responses import AnswerSchema, ExplanationSchema
+from schemas.responses import AnswerSchema
 from schemas.strict_json import write_json
 
 

@@ -46,9 +46,7 @@ def _not_blank(text: str) -> None:
 
 
 def _line(most: int, meaning: str) -> fields.String:
-    return fields.String(
-        load_default="", validate=validate.Length(max=most), metadata={"description": meaning}
-    )
+    return fields.String(load_default="", validate=validate.Length(max=most), metadata={"description": meaning})
 
 
 class ArticleSchema(Schema):

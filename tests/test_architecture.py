@@ -20,6 +20,8 @@ MODULES = {
 ORDER = (
     ("coder", "coder.errors", "coder.resources"),
     ("coder.settings",),
+    ("coder.serving",),
+    ("coder.gunicorn_conf",),
     ("coder.article",),
     ("coder.parsing",),
     ("coder.reading",),

@@ -25,47 +25,39 @@ from coder.actors.vocabulary import (
     FIGHTING,
     LOCATING,
     OWNING,
-    PAST,
     SPEAKING,
     STANCES,
 )
 from coder.reading.phrases import NounPhrase
 
 Resolve = Callable[[NounPhrase], tuple[Referent, ...]]
-_FORMER = ("ELI",)
 _JOINING = frozenset({"and", "or", ",", "&", "-", "–", "/"})
 
 
-def agent_roles(agent: Agent, match: AgentMatch, phrase: NounPhrase, scene: Scene) -> tuple[str, ...]:
+def agent_roles(agent: Agent, match: AgentMatch, phrase: NounPhrase) -> tuple[str, ...]:
     """The agent's roles, or its `otherwise` where a word before it says so: `former minister`."""
-    if agent.unless:
-        before = {token.text.lower() for token in phrase.words if token.index < match.first}
-        before.update(part for text in tuple(before) if "-" in text for part in text.split("-"))
-        before.add(match.lead)
-        if not agent.unless.isdisjoint(before) or _past_owner(agent, phrase, scene):
-            return agent.otherwise
-    return agent.roles
-
-
-def _past_owner(agent: Agent, phrase: NounPhrase, scene: Scene) -> bool:
-    """`ex-president`: whatever the entry lists, ex- and former tell a past office."""
-    return any(word.text.lower() in PAST and word.text.lower() in agent.unless for word in phrase.words)
+    if not agent.unless:
+        return agent.roles
+    before = {part for word in phrase.words if word.index < match.first for part in word.text.lower().split("-")}
+    before.update(word.text.lower() for word in phrase.words)
+    return agent.roles if agent.unless.isdisjoint({*before, match.lead}) else agent.otherwise
 
 
 def agent_referent(match: AgentMatch, phrase: NounPhrase, scene: Scene) -> Referent:
     """An agent noun by itself, without a country."""
-    agent = scene.dictionary.agents[match.agent]
     noun = match.noun
+    roles = agent_roles(scene.dictionary.agents[match.agent], match, phrase)
     last = noun.rsplit(" ", 1)[-1]
     body = noun in BODIES or last in BODIES
     sort = Sort.BODY if body else Sort.PEOPLE if phrase.plural else Sort.PERSON
     return Referent(
         sort=sort,
-        roles=agent_roles(agent, match, phrase, scene),
+        roles=roles,
         name=noun,
         how=f"agent {noun}",
         gender=noun_gender(last),
         titles=frozenset(title_nouns(noun)),
+        past=roles != scene.dictionary.agents[match.agent].roles,
     )
 
 
@@ -85,7 +77,7 @@ def with_owner(own: Referent, owner: Referent, compound: bool) -> Referent:
 
 def _roles_with(own: Referent, owner: Referent, compound: bool) -> tuple[str, ...]:
     noun = own.name.rsplit(" ", 1)[-1]
-    if own.roles == _FORMER:
+    if own.past:
         return own.roles
     if is_international(owner.country):
         if noun in SPEAKING or not own.roles or (noun in FIGHTING and owner.country.startswith("IMG")):
@@ -156,7 +148,7 @@ def _modifying_roles(phrase: NounPhrase, scene: Scene, core: range) -> tuple[str
     for match in agents_in(phrase, scene):
         outside = match.last < core.start and scene.name_at(match.first) is None
         if outside and match.lead not in STANCES and match.bound not in BACKING:
-            found.extend(agent_roles(scene.dictionary.agents[match.agent], match, phrase, scene))
+            found.extend(agent_roles(scene.dictionary.agents[match.agent], match, phrase))
     return tuple(found)
 
 

@@ -74,6 +74,14 @@ def is_pair(phrase: NounPhrase) -> bool:
     )
 
 
+def is_vague_party(phrase: NounPhrase) -> bool:
+    """`all parties`, `a party to the conflict`: no political party is meant."""
+    if phrase.lemma != "party" or phrase.possessors:
+        return False
+    counted = phrase.plural and phrase.determiner in {"all", "both", "the", "these", "those"}
+    return (counted and len(phrase.words) <= _MOST_PAIR_WORDS) or any(a.preposition == "to" for a in phrase.attached)
+
+
 def is_bare(phrase: NounPhrase) -> bool:
     """`the group`, without anything that would tell which."""
     return len(phrase.words) <= 2 and not phrase.possessors and not phrase.attached

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from coder.actors.cues import in_quotes, is_pair, is_quantity, is_stray, person_in, wins
+from coder.actors.cues import in_quotes, is_pair, is_quantity, is_stray, is_vague_party, person_in, wins
 from coder.actors.discourse import Memory, follow_pair, pronoun_referents
 from coder.actors.merging import merged
 from coder.actors.naming import full_name, listed_name, unlisted_name
@@ -55,9 +55,10 @@ class Describer:
         if len(found) == 1:
             for apposition in phrase.appositions:
                 other = self._found.get(apposition.key) or self._described(apposition)
-                if len(other) == 1:
-                    found = self._found[apposition.key] = (merged(found[0], other[0]),)
-                    self._memory.settle_name(apposition.key, found[0])
+                both = merged(found[0], other[0]) if len(other) == 1 else None
+                if both is not None:
+                    found = self._found[apposition.key] = (both,)
+                    self._memory.settle_name(apposition.key, both)
             self._memory.settle_name(phrase.key, found[0])
         return found
 
@@ -74,6 +75,8 @@ class Describer:
             roles = scene.dictionary.agents[agent.agent].roles if agent else ()
             if pair := follow_pair(phrase, self._memory, roles):
                 return pair
+        if is_vague_party(phrase):
+            return ()
         if phrase.kind is not PhraseKind.NUMBER and (run := name_run(phrase, scene)) is not None:
             return unlisted_name(run, phrase, scene, story)
         if agent is not None and scene.tokens[agent.first].start < phrase.start:

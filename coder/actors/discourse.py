@@ -33,6 +33,12 @@ class Mention:
     def head(self) -> int:
         return self.phrase.head
 
+    @property
+    def plural(self) -> bool:
+        """Whether a pronoun would be plural; the United States are one."""
+        single = bool(self.referent.entry) and self.referent.sort in {Sort.COUNTRY, Sort.BODY}
+        return self.phrase.plural and not single
+
     def around(self, phrase: NounPhrase) -> bool:
         """Whether the mention's text contains the phrase."""
         return self.phrase.start <= phrase.start and phrase.end <= self.phrase.end
@@ -101,15 +107,15 @@ def _pronoun_fits(word: str) -> Fits | None:
     if word in _SHE:
         return lambda m: _is_person(m, "f")
     if word in _IT:
-        return lambda m: not m.phrase.plural and m.referent.sort in {Sort.COUNTRY, Sort.BODY}
+        return lambda m: not m.plural and m.referent.sort in {Sort.COUNTRY, Sort.BODY}
     if word in _THEY:
-        return lambda m: m.phrase.plural or m.referent.sort in {Sort.PEOPLE, Sort.BODY} or _is_grouped(m)
+        return lambda m: m.plural or m.referent.sort in {Sort.PEOPLE, Sort.BODY} or _is_grouped(m)
     return None
 
 
 def _is_person(mention: Mention, gender: str) -> bool:
     referent = mention.referent
-    if mention.phrase.plural or referent.sort not in {Sort.PERSON, Sort.UNKNOWN}:
+    if mention.plural or referent.sort not in {Sort.PERSON, Sort.UNKNOWN}:
         return False
     return referent.gender in {"", gender}
 
@@ -176,9 +182,10 @@ def _last(phrase: NounPhrase, memory: Memory, fits: Fits) -> tuple[Referent, ...
 def follow_pair(phrase: NounPhrase, memory: Memory, roles: tuple[str, ...]) -> tuple[Referent, ...]:
     """Whom `both sides` or `the two presidents` means: the two countries named last, if just two were."""
     is_personal = phrase.lemma in PERSONAL_PAIRS
+    barred = None if phrase.function is Function.SUBJECT else _clause_subject(phrase, memory)
     for mentions in memory.before(phrase):
         found: dict[str, Referent] = {}
-        for mention in sorted(mentions, key=lambda m: m.head):
+        for mention in sorted((m for m in mentions if m is not barred), key=lambda m: m.head):
             referent = mention.referent
             fits = referent.sort is Sort.PERSON if is_personal else not roles or _share(roles, referent.roles)
             if referent.country and fits:

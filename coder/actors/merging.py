@@ -9,11 +9,14 @@ from coder.actors.referents import Referent, Sort
 from coder.reading.phrases import NounPhrase
 
 
-def merged(own: Referent, other: Referent) -> Referent:
-    """Two descriptions of one actor: the listed one leads, what it lacks comes from the other."""
+def merged(own: Referent, other: Referent) -> Referent | None:
+    """Two descriptions of one actor: the listed one leads, what it lacks comes from the other.
+
+    None where they cannot be one actor, because the parser took a neighbour for an apposition.
+    """
     first, second = (other, own) if other.entry and not own.entry and other.sort is Sort.PERSON else (own, other)
     if first.country and second.country not in {"", first.country}:
-        return own  # the parser took a neighbour for an apposition
+        return None
     if first.entry:
         return replace(first, titles=first.titles | second.titles)
     return replace(

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from coder.actors.dictionary import ActorDictionary, Naming, Use
 from coder.actors.spelling import normal, singular, split_hyphens
+from coder.actors.vocabulary import SIDE_ADJECTIVES
 from coder.parsing.sentences import Token
 
 # Words of these classes are no names, whatever they look like: `will`, `us`.
 _CLOSED = frozenset({"PRON", "AUX", "ADP", "DET", "SCONJ", "CCONJ", "VERB", "PART", "INTJ"})
+_AGENT_CLASSES = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _USES = {use: rank for rank, use in enumerate(Use)}
 
 
@@ -24,7 +26,7 @@ class Word:
     hyphened: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NameMatch:
     """A name at tokens `first` to `last`; hyphens tie `lead` (`pro`) before, `bound` (`backed`) behind it."""
 
@@ -40,7 +42,7 @@ class NameMatch:
         return self.namings[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class AgentMatch:
     """An agent noun at tokens `first` to `last`; `noun` is how it reads in the singular."""
 
@@ -156,7 +158,7 @@ def _find_agents(
     at = len(words) - 1
     while at >= 0:
         length = 0
-        for last in _last_forms(words[at], singulars[at], tokens):
+        for last in _last_forms(words, at, singulars[at], tokens):
             length, agent = _longest_noun(singulars, at, last, longest.get(last, 0), phrases)
             if length:
                 break
@@ -179,12 +181,21 @@ def _tears(first: int, last: int, names: Mapping[int, NameMatch]) -> bool:
     return name is not None and name.first < first and name.last < last
 
 
-def _last_forms(word: Word, form: str, tokens: Sequence[Token]) -> tuple[str, ...]:
-    token = tokens[word.token]
-    if token.upos in {"VERB", "AUX", "ADV", "ADP", "PRON"} and word.text == token.text:
+def _last_forms(words: list[Word], at: int, form: str, tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The forms under which a word may end an agent noun: as it stands, then its lemma."""
+    word, token = words[at], tokens[words[at].token]
+    if word.text != token.text:
+        return (form,)
+    if token.upos not in _AGENT_CLASSES or (token.upos == "ADJ" and _qualifies(form, token, tokens)):
         return ()
-    lemma = singular(normal(token.lemma)) if token.lemma and word.text == token.text else form
+    lemma = singular(normal(token.lemma)) if token.lemma else form
     return (form,) if lemma == form else (form, lemma)
+
+
+def _qualifies(form: str, token: Token, tokens: Sequence[Token]) -> bool:
+    """`a major blockage` has no major, while `a military court` is the military's."""
+    following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+    return form not in SIDE_ADJECTIVES and following is not None and following.upos in {"NOUN", "PROPN", "ADJ"}
 
 
 def _longest_noun(singulars: list[str], at: int, last: str, reach: int, phrases: Mapping[str, str]) -> tuple[int, str]:

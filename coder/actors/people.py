@@ -58,6 +58,8 @@ def run_before(phrase: NounPhrase, scene: Scene, end: int) -> NameRun | None:
 
 def _trailing_run(words: tuple[Token, ...], scene: Scene) -> NameRun | None:
     at = len(words)
+    if not at or not _is_name_part(words[-1], scene):
+        return None
     while at and _is_name_part(words[at - 1], scene):
         at -= 1
     run = words[at:]

@@ -29,7 +29,7 @@ class Sort(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """Somebody or something that a phrase names, with the codes known of it."""
+    """Somebody or something that a phrase names, with the codes known of it; `past` for former officials."""
 
     sort: Sort
     country: str = ""
@@ -41,6 +41,7 @@ class Referent:
     gender: str = ""
     titles: frozenset[str] = frozenset()
     undated: bool = False
+    past: bool = False
 
     def told(self, how: str) -> Referent:
         """The same referent, found in another way."""
@@ -130,8 +131,12 @@ def standing_alone(referent: Referent) -> Referent:
 
 
 def distinct(referents: Iterable[Referent]) -> tuple[Referent, ...]:
-    """Referents that would be coded apart, in order."""
+    """Referents in order, without those that only say again what one before them is."""
     found: dict[tuple[str, tuple[str, ...], str], Referent] = {}
+    codes: set[tuple[str, tuple[str, ...]]] = set()
     for referent in referents:
-        found.setdefault((referent.country, referent.roles, referent.entry), referent)
+        code = (referent.country, referent.roles)
+        if referent.entry or code not in codes or not referent.country:
+            found.setdefault((*code, referent.entry or referent.name), referent)
+        codes.add(code)
     return tuple(found.values())

@@ -88,10 +88,14 @@ OWNING = words(
 PAST = frozenset({"former", "ex", "onetime", "erstwhile", "ousted", "deposed", "then"})
 HONORIFICS = words(
     """
-    adm ambassador ayatollah brig capt captain chairman cmdr colonel col dame dr fr gen gov hajji hon imam justice lady lord lt madam maj miss
-    mister mr mrs ms mullah pres prof professor rep rev reverend secretary sen senator sgt shaikh sheik sheikh sir
-    st
+    adm ambassador ayatollah brig capt captain chairman cmdr colonel col dame dr fr gen gov hajji hon imam
+    justice lady lord lt madam maj miss mister mr mrs ms mullah pres prof professor rep rev reverend
+    secretary sen senator sgt shaikh sheik sheikh sir st
     """
+)
+# Adjectives that tell the side of the noun after them.
+SIDE_ADJECTIVES = words(
+    "military paramilitary rebel militant guerrilla insurgent separatist dissident islamist jihadist"
 )
 # Small words inside names.
 PARTICLES = words(

@@ -84,7 +84,10 @@ class EventMaker:
         return code if reading.joint else self._ontology.mirror(code)
 
     def _ends(self, phrases: tuple[NounPhrase, ...]) -> tuple[Actor, ...]:
-        return tuple(dict.fromkeys(actor for phrase in phrases for actor in self._actors_of(phrase)))
+        """The actors of the phrases; things beside actors are left out: `the minister and his remarks`."""
+        found = dict.fromkeys(actor for phrase in phrases for actor in self._actors_of(phrase))
+        actors = tuple(actor for actor in found if not actor.how.startswith(NOT_ACTOR))
+        return actors or tuple(found)
 
     def _actors_of(self, phrase: NounPhrase) -> tuple[Actor, ...]:
         """The phrase's actors, those behind a thing, or the phrase itself as an unknown actor."""

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from coder.reading.grammar import CALLED, CALLING, COMPLEMENT_PREPOSITIONS, SUBJECT_CONTROL, SUBJECT_GERUND
+from coder.reading.grammar import (
+    CALLED,
+    CALLING,
+    COMPLEMENT_PREPOSITIONS,
+    DOCUMENTS,
+    SUBJECT_CONTROL,
+    SUBJECT_GERUND,
+    TIMES,
+)
 from coder.reading.labels import SUBJECTS, Bond
 from coder.reading.tree import Tree
 
@@ -25,7 +33,7 @@ def surface_subjects(tree: Tree, head: int) -> tuple[int, ...]:
     if tie is Bond.RELATIVE:
         return (governor,)
     if tie is Bond.ADNOMINAL:
-        return () if _has_to(tree, head) else (governor,)
+        return () if _has_to(tree, head) else _described(tree, governor)
     if tie in {Bond.ADVERBIAL, Bond.COMPLEMENT} and not _is_finite(tree, head):
         controlled = completes(tree, head) or (tie is Bond.COMPLEMENT and _has_to(tree, head))
         return _controller(tree, governor) if controlled else surface_subjects(tree, governor)
@@ -61,6 +69,13 @@ def _controller(tree: Tree, governor: int) -> tuple[int, ...]:
     return addressed or surface_subjects(tree, governor)
 
 
+def _described(tree: Tree, noun: int) -> tuple[int, ...]:
+    """The noun a participle describes, or who issued it: `put out a report accusing the army`."""
+    if tree.tokens[noun].lemma.lower() not in DOCUMENTS or tree.bonds[noun] is not Bond.OBJECT:
+        return (noun,)
+    return surface_subjects(tree, tree.heads[noun]) or (noun,)
+
+
 def called_on(tree: Tree, governor: int) -> tuple[int, ...]:
     """`called on Syria to withdraw`, `appealed to both sides to stop`: the one called on withdraws."""
     if tree.tokens[governor].lemma.lower() not in CALLING:
@@ -69,6 +84,7 @@ def called_on(tree: Tree, governor: int) -> tuple[int, ...]:
         index
         for index in tree.under(governor, Bond.OBLIQUE)
         if any(lemma.lower() in CALLED for lemma in tree.lemmas(tree.under(index, Bond.CASE)))
+        and tree.tokens[index].lemma.lower() not in TIMES
     )
 
 

@@ -54,4 +54,14 @@ DAYS = frozenset(
 
 PARTICLES = frozenset("up out off down back over away in on through apart together aside by forward ahead".split())
 
-INFINITIVE_MARKERS = frozenset({"to", "in order", "so as"})
+TIMES = DAYS | frozenset(
+    "day night morning evening afternoon midnight noon week weekend month year hour minute decade century date deadline"
+    " end time spring summer autumn winter percent point margin vote".split()
+)
+"""Nouns after `by` that tell when or by how much, never who: `by Sunday night`, `by 5 percent`."""
+
+DOCUMENTS = frozenset(
+    "report statement resolution letter decree order law bill declaration communique motion petition complaint lawsuit"
+    " note message editorial article speech document memo warning call appeal".split()
+)
+"""Nouns that speak for whoever issues them: `put out a report accusing the army`."""

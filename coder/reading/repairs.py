@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from coder.parsing.sentences import Sentence, Token
 from coder.reading.control import called_on
-from coder.reading.grammar import DAYS, OBJECT_CONTROL, REPORT
+from coder.reading.grammar import DAYS, OBJECT_CONTROL, REPORT, TIMES
 from coder.reading.labels import SUBJECTS, Bond, bond, is_nominal, is_verb
 from coder.reading.tree import Tree, build_tree, plain_tree
 
@@ -60,7 +60,18 @@ def active_subject(tree: Tree) -> list[Change]:
 def _plainly_active(tree: Tree, verb: int) -> bool:
     if tree.under(verb, Bond.PASSIVE_AUXILIARY, Bond.BY_AGENT):
         return False
-    return tree.tokens[verb].xpos != "VBN" or bool(tree.under(verb, Bond.OBJECT))
+    if tree.tokens[verb].xpos != "VBN" or tree.under(verb, Bond.OBJECT):
+        return True
+    return _is_main(tree, verb) and not tree.under(verb, Bond.AUXILIARY) and _is_running_text(tree)
+
+
+def _is_main(tree: Tree, verb: int) -> bool:
+    return tree.bonds[verb] in {Bond.ROOT, Bond.COMPLEMENT, Bond.PARATAXIS}
+
+
+def _is_running_text(tree: Tree) -> bool:
+    """`Qatar mediated between both sides.` is active, the headline `Two held over plot` passive."""
+    return not tree.sentence.headline and tree.tokens[-1].text in {".", '"', "”", "’", "'"}
 
 
 def named_agent(tree: Tree) -> list[Change]:
@@ -127,6 +138,29 @@ def person_with_infinitive(tree: Tree) -> list[Change]:
         asked = verb >= 0 and tree.bonds[noun] in {Bond.OBJECT, Bond.INDIRECT, Bond.PASSIVE_SUBJECT}
         if asked and tree.tokens[verb].lemma in OBJECT_CONTROL:
             changes.append(Change(index, verb, Bond.OPEN_COMPLEMENT))
+    return changes
+
+
+def time_after_by(tree: Tree) -> list[Change]:
+    """`must be signed by Sunday night`: a time or an amount after `by` is no agent."""
+    return [
+        Change(index, tree.heads[index], Bond.OBLIQUE)
+        for index, tie in enumerate(tree.bonds)
+        if tie is Bond.BY_AGENT and (tree.tokens[index].lemma.lower() in TIMES or tree.tokens[index].xpos == "CD")
+    ]
+
+
+def loose_participle(tree: Tree) -> list[Change]:
+    """`launched an attack on the minister, calling him a liar`: after a comma the participle is the verb's."""
+    changes = []
+    for index, tie in enumerate(tree.bonds):
+        noun = tree.heads[index]
+        if tie is not Bond.ADNOMINAL or tree.tokens[index].xpos != "VBG" or tree.bonds[noun] in SUBJECTS:
+            continue
+        first = tree.subtree(index)[0]
+        verb = next((i for i in tree.ancestors(noun) if is_verb(tree.tokens[i])), None)
+        if verb is not None and "," in {tree.tokens[first].text, tree.tokens[first - 1].text} and verb < noun < index:
+            changes.append(Change(index, verb, Bond.ADVERBIAL))
     return changes
 
 
@@ -267,6 +301,8 @@ REPAIRS: tuple[Repair, ...] = (
     headline_vocative,
     active_subject,
     named_agent,
+    time_after_by,
+    loose_participle,
     agent_on_object,
     warned_person,
     asked_to_do,

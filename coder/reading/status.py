@@ -58,7 +58,7 @@ def _after_nor(tree: Tree, head: int) -> bool:
 
 def _modality(tree: Tree, head: int) -> Modality:
     auxiliaries = {lemma.lower() for lemma in tree.lemmas(_auxiliaries(tree, head))}
-    if _under_condition(tree, head):
+    if _under_condition(tree, head) or _is_inverted(tree, head):
         return Modality.HYPOTHETICAL
     if auxiliaries & OBLIGATION_AUXILIARIES:
         return Modality.OBLIGATION
@@ -77,6 +77,15 @@ def _auxiliaries(tree: Tree, head: int) -> tuple[int, ...]:
     if own or tree.bonds[head] is not Bond.CONJUNCT or tree.under(head, *SUBJECTS):
         return own
     return _auxiliaries(tree, tree.heads[head]) if tree.heads[head] >= 0 else own
+
+
+def _is_inverted(tree: Tree, head: int) -> bool:
+    """`should Iraq refuse`, `had Chad known`: an auxiliary before its subject makes a condition."""
+    subject = tree.first(head, *SUBJECTS)
+    first = tree.first(head, Bond.AUXILIARY)
+    if subject is None or first is None or first > subject or tree.bonds[head] is Bond.ROOT:
+        return False
+    return tree.tokens[first].text.lower() in {"should", "had", "were"}
 
 
 def _is_headline_future(tree: Tree, head: int) -> bool:

@@ -9,8 +9,8 @@ from coder.batch import explain_articles
 from coder.coder import Options
 from coder.service.bodies import posted_articles, takes_articles
 from coder.service.desk import desk
+from schemas.explanations import ExplanationSchema
 from schemas.requests import OptionsSchema
-from schemas.responses import ExplanationSchema
 from schemas.strict_json import write_json
 
 blueprint = Blueprint("explain", __name__, description="Say how events were found")

@@ -12,11 +12,10 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 
-LOGGER = "dragoman"
 _FIELDS = ("request", "method", "route", "status", "milliseconds", "articles", "sentences", "events", "error")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}", re.ASCII)
 
-log = logging.getLogger(LOGGER)
+log = logging.getLogger("dragoman")
 
 
 class JsonFormatter(logging.Formatter):

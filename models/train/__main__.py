@@ -28,10 +28,11 @@ class Sizes:
     expander: int
     sentences: int = 0
     words: int = 800
+    save_every: int = 100
 
 
 FULL = Sizes(joint=1420, headline=1133, tokenizer=(1500, 1200, 500), expander=5)
-TRIAL = Sizes(joint=6, headline=4, tokenizer=(20, 10, 10), expander=1, sentences=200, words=300)
+TRIAL = Sizes(joint=6, headline=4, tokenizer=(20, 10, 10), expander=1, sentences=200, words=300, save_every=2)
 
 
 class Training:
@@ -115,12 +116,13 @@ class Training:
             warmup=warmup,
             seed=seed,
             words=self.sizes.words,
+            save_every=self.sizes.save_every,
         )
         JointTraining(plan, self.log).run()
 
     def tokenizer(self) -> None:
         """Three stages, each from the one before."""
-        start = None
+        start = self.init / "tokenizer.pt" if self.init else None
         rates = (2e-3, 1.5e-3, 1e-3)
         for name, steps, rate in zip(("first", "second", "third"), self.sizes.tokenizer, rates, strict=True):
             out = self.work / f"tokenizer-{name}.pt"
@@ -136,7 +138,7 @@ class Training:
         """The dictionary of lemmas, over the shipped one."""
         train = self.work / "train.conllu"
         earlier = SHIPPED / "en" / "lemma" / "compact.pt"
-        train_lemmas(train, list(read(train)), earlier, self.work, self.work / "lemmas.pt")
+        train_lemmas(train, list(read(train)), earlier, self.work / "lemmas.pt")
 
     def pack(self) -> None:
         """The model as Dragoman loads it."""
@@ -154,7 +156,7 @@ class Training:
 def start_from(init: Path, folder: Path) -> Path:
     """A packed model in the layout that training goes on from."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, processor in (("tagger", "pos"), ("parser", "depparse")):
+    for name, processor in (("tagger", "pos"), ("parser", "depparse"), ("tokenizer", "tokenize")):
         (folder / f"{name}.pt").write_bytes((init / "en" / processor / "compact.pt").read_bytes())
     return folder
 

@@ -126,6 +126,6 @@ def test_a_known_request_id_comes_back_and_an_unfit_one_does_not(client: FlaskCl
 def test_explain_shows_the_steps_and_the_same_events(client: FlaskClient) -> None:
     answer = client.post("/v1/explain", json=ARTICLE)
     assert answer.status_code == 200
-    assert "criticized" in json.dumps(answer.get_json()["articles"][0]["explanation"])
+    assert "criticized" in json.dumps(answer.get_json()["articles"][0]["sentences"])
     assert events(client)[0]["rule"]["id"] in answer.text
     assert answer.data == client.post("/v1/explain", json=ARTICLE).data

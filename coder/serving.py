@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from coder.service.logs import LOGGER
 from coder.settings import Settings
 
 APPLICATION = "coder.service:create_app()"
-CONFIGURATION = "python:coder.service.gunicorn_conf"
+CONFIGURATION = "python:coder.gunicorn_conf"
 THREADS = 8
 GRACE_SECONDS = 30
 
@@ -44,7 +43,7 @@ def _logging(level: str) -> dict[str, Any]:
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
         "root": {"level": "WARNING", "handlers": ["stderr"]},
         "loggers": {
-            LOGGER: {"level": level, "handlers": ["stderr"], "propagate": False},
+            "dragoman": {"level": level, "handlers": ["stderr"], "propagate": False},
             "gunicorn.error": {"level": level, "handlers": ["stderr"], "propagate": False},
             "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
         },
