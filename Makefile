@@ -49,8 +49,8 @@ score: $(VENV)/.runtime ## Measure against a gold file: make score GOLD=path [ER
 bench: $(VENV)/.runtime ## Articles and sentences a second, on the bundled article
 	$(RUN) -m tools.bench examples/article.json
 
-train: $(VENV)/.runtime ## Train the parsing model: make train TREEBANKS=folder OUT=folder
-	$(RUN) -m models.train $(TREEBANKS) $(OUT)
+train: $(VENV)/.runtime ## Train the parsing model: make train TREEBANKS=folder OUT=folder (models/train/README.md)
+	$(RUN) -m models.train $(or $(TREEBANKS),treebanks) $(or $(OUT),build/model) $(TRAIN_FLAGS)
 
 wheel: $(VENV)/.dev ## Build the wheel into dist/
 	$(RUN) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

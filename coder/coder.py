@@ -159,7 +159,7 @@ def build_coder(settings: Settings) -> Coder:
     folder = Path(settings.dictionaries) if settings.dictionaries else dictionary_directory()
     dictionaries = load_dictionaries(folder)
     model = settings.model or model_directory()
-    return Coder(MixedParser(StanzaParser(model)), dictionaries, settings)
+    return Coder(MixedParser(StanzaParser(model, sentence_tokens=settings.max_tokens)), dictionaries, settings)
 
 
 def _story(article: Article) -> Story:

@@ -16,7 +16,7 @@ from coder.actors.referents import (
     ordered_roles,
     title_nouns,
 )
-from coder.actors.scene import Scene, agents_in, names_in
+from coder.actors.scene import Scene, agents_in, names_in, possessors
 from coder.actors.vocabulary import (
     BACKING,
     BASING,
@@ -38,9 +38,9 @@ def agent_roles(agent: Agent, match: AgentMatch, phrase: NounPhrase) -> tuple[st
     """The agent's roles, or its `otherwise` where a word before it says so: `former minister`."""
     if not agent.unless:
         return agent.roles
-    before = {part for word in phrase.words if word.index < match.first for part in word.text.lower().split("-")}
-    before.update(word.text.lower() for word in phrase.words)
-    return agent.roles if agent.unless.isdisjoint({*before, match.lead}) else agent.otherwise
+    before = (word.text.lower() for word in phrase.words if word.index < match.first)
+    parts = {part for text in before for part in (text, *text.split("-"))}
+    return agent.roles if agent.unless.isdisjoint({*parts, match.lead}) else agent.otherwise
 
 
 def agent_referent(match: AgentMatch, phrase: NounPhrase, scene: Scene) -> Referent:
@@ -168,9 +168,9 @@ def attached_owners(phrase: NounPhrase, core: range, resolve: Resolve, wanted: f
     return distinct(found)
 
 
-def possessing(phrase: NounPhrase, resolve: Resolve) -> tuple[Referent, ...]:
+def possessing(phrase: NounPhrase, scene: Scene, resolve: Resolve) -> tuple[Referent, ...]:
     """The possessors: `Iran's`, `his`, `Israel's and Egypt's`."""
-    return distinct(referent for possessor in phrase.possessors for referent in resolve(possessor))
+    return distinct(referent for possessor in possessors(phrase, scene) for referent in resolve(possessor))
 
 
 def based_in(phrase: NounPhrase, scene: Scene) -> Referent | None:
@@ -197,7 +197,7 @@ def _sources(
 ) -> Iterator[tuple[tuple[Referent, ...], bool]]:
     """Where an owner may be named, nearest first, and whether it stands right before the noun."""
     yield owners_in_words(phrase, scene, core), True
-    yield possessing(phrase, resolve), True
+    yield possessing(phrase, scene, resolve), True
     yield attached_owners(phrase, core, resolve, OWNING - LOCATING), False
 
 
@@ -220,4 +220,4 @@ def _country_in(phrase: NounPhrase, scene: Scene, resolve: Resolve) -> Referent 
         place = scene.referent(match)
         if place.country and not scene.is_person(match):
             return place
-    return next((r for inner in (*phrase.possessors, phrase) for r in resolve(inner) if r.country), None)
+    return next((r for inner in (*possessors(phrase, scene), phrase) for r in resolve(inner) if r.country), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coder.actors.names import AgentMatch, NameMatch
 from coder.actors.referents import Referent, Sort, is_international
-from coder.actors.scene import Scene, names_in, preposition_before
+from coder.actors.scene import Scene, names_in, possessors, preposition_before
 from coder.actors.spelling import normal
 from coder.actors.vocabulary import FOLLOWING, LOCATING, PAIRED, PERSON_LIKE, QUANTITIES
 from coder.reading.phrases import Function, NounPhrase, PhraseKind
@@ -102,7 +102,7 @@ def is_free(phrase: NounPhrase, scene: Scene, core: range) -> bool:
     """Whether nothing unknown in the phrase tells whose it is, as in `the Foo Front's fighters`."""
     before = phrase.words[1:] if phrase.words[0].index == 0 else phrase.words
     unknown = any(w.text[0].isupper() and w.index not in core and scene.name_at(w.index) is None for w in before)
-    return not unknown and not phrase.possessors and not any(a.preposition == "of" for a in phrase.attached)
+    return not unknown and not possessors(phrase, scene) and not any(a.preposition == "of" for a in phrase.attached)
 
 
 def tells_role(match: AgentMatch, scene: Scene) -> bool:

@@ -24,7 +24,7 @@ class Describer:
     def __init__(self, scenes: Mapping[int, Scene], named: frozenset[str], dateline_country: str) -> None:
         self._scenes = scenes
         self._memory = Memory()
-        self._story = Story(self._memory, named, dateline_country, self.referents)
+        self._story = Story(scenes, self._memory, named, dateline_country, self.referents)
         self._found: dict[tuple[int, int], Referents] = {}
 
     def referents(self, phrase: NounPhrase) -> Referents:

@@ -121,7 +121,12 @@ def _fitting(
     """The namings that the text's case and word class allow, those of actors existing on the day first."""
     if len(stretch) == 1 and _is_function_word(stretch[0], tokens[stretch[0].token]):
         return ()
-    fitting = [naming for naming in namings if _case_fits(naming.written, stretch)]
+    is_adjective = len(stretch) == 1 and len(stretch[0].form) > 4 and tokens[stretch[0].token].upos == "ADJ"
+    fitting = [
+        naming
+        for naming in namings
+        if _case_fits(naming.written, stretch) or (is_adjective and naming.use is Use.ADJECTIVE)
+    ]
     if len(fitting) > 1:
         fitting.sort(key=lambda n: (not dictionary.entries[n.entry].exists(day), _USES[n.use]))
     return tuple(fitting)
@@ -212,4 +217,5 @@ def _may_stand(agent: str, words: list[Word], at: int, tokens: Sequence[Token], 
     if not not_before or at + 1 >= len(words):
         return True
     following = words[at + 1]
-    return following.form not in not_before and tokens[following.token].lemma.lower() not in not_before
+    forms = {following.form, singular(following.form), tokens[following.token].lemma.lower()}
+    return forms.isdisjoint(not_before)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coder.actors.composition import agent_referent, compose
+from coder.actors.composition import agent_referent, compose, located
 from coder.actors.cues import acts, is_within, tells_role
-from coder.actors.dictionary import Entry, Use
+from coder.actors.dictionary import Entry, EntryKind, Use
 from coder.actors.merging import people_of
 from coder.actors.names import AgentMatch, NameMatch
-from coder.actors.people import NameContext, NameRun, has_honorific, honorific_gender, surname_entry
-from coder.actors.referents import Referent, Sort, title_nouns
-from coder.actors.scene import Scene, agents_in, names_in
+from coder.actors.people import NameContext, NameRun, has_honorific, honorific_gender, surname_entry, without_initials
+from coder.actors.referents import Referent, Sort, ordered_roles, title_nouns
+from coder.actors.scene import Scene, agents_in, names_in, possessors
 from coder.actors.spelling import phrase_words
 from coder.actors.standing import entry_referent
 from coder.actors.story import Referents, Story
@@ -37,11 +37,21 @@ def listed_name(match: NameMatch, phrase: NounPhrase, scene: Scene, story: Story
     referent, use = scene.referent(match), match.naming.use
     if use is Use.CAPITAL and not acts(phrase, scene):
         return ()
+    core = range(match.first, match.last + 1)
+    if referent.kind in {EntryKind.ETHNIC, EntryKind.RELIGIOUS}:
+        return _community(referent, phrase, scene, core, story)
     if use in {Use.DEMONYM, Use.ADJECTIVE}:
         return (people_of(referent, phrase),)
-    if not referent.country:
-        return compose(referent, phrase, scene, range(match.first, match.last + 1), story.resolve)
-    return (referent,)
+    return (referent,) if referent.country else compose(referent, phrase, scene, core, story.resolve)
+
+
+def _community(referent: Referent, phrase: NounPhrase, scene: Scene, core: range, story: Story) -> Referents:
+    """`Iraqi Shiites`, `Kurds in Syria`: a country's ethnic or religious group, or the group at large."""
+    own = replace(referent, country="", roles=ordered_roles(*referent.roles, referent.country))
+    found = compose(own, phrase, scene, core, story.resolve)
+    if any(other.country for other in found):
+        return found
+    return (located(own, phrase, scene, core, story.resolve) or referent,)
 
 
 def unlisted_name(run: NameRun, phrase: NounPhrase, scene: Scene, story: Story) -> Referents:
@@ -52,7 +62,7 @@ def unlisted_name(run: NameRun, phrase: NounPhrase, scene: Scene, story: Story) 
     before = story.memory.person(run.forms)
     if before is not None and (not context.countries or before.country in context.countries):
         return (before.told(f"named before: {before.name}"),)
-    entry, how = surname_entry(run, context, story.named, scene)
+    entry, how = without_initials(run, scene) or surname_entry(run, context, story.named, scene)
     if entry is None:
         return _stranger(run, context, phrase, scene, story)
     story.memory.expect_name(phrase.key, run.forms)
@@ -63,10 +73,10 @@ def name_context(phrase: NounPhrase, scene: Scene, first: int) -> NameContext:
     """Titles and countries around a name: in the words before it, possessors and appositions."""
     agents = [match for match in agents_in(phrase, scene) if match.last < first]
     matches = [match for match in names_in(phrase, scene) if match.last < first]
-    for apposition in (*phrase.appositions, *phrase.possessors):
+    for apposition in (*phrase.appositions, *possessors(phrase, scene)):
         agents.extend(agents_in(apposition, scene))
         matches.extend(names_in(apposition, scene))
-        for possessor in apposition.possessors:
+        for possessor in possessors(apposition, scene):
             matches.extend(names_in(possessor, scene))
     nouns = tuple(part for match in agents for part in title_nouns(match.noun))
     roles = tuple(role for match in agents for role in agent_referent(match, phrase, scene).roles)

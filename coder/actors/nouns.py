@@ -15,7 +15,7 @@ from coder.actors.composition import (
     with_owner,
 )
 from coder.actors.cues import is_bare, is_definite, is_free, is_local, is_quantity
-from coder.actors.dictionary import Use
+from coder.actors.dictionary import EntryKind, Use
 from coder.actors.discourse import follow_agent, follow_class
 from coder.actors.merging import counted
 from coder.actors.names import AgentMatch
@@ -24,11 +24,11 @@ from coder.actors.referents import Referent, Sort
 from coder.actors.scene import Scene, preposition_before
 from coder.actors.standing import entry_referent
 from coder.actors.story import Referents, Story
-from coder.actors.vocabulary import ASSETS, CLASSES, FOLLOWING, LOCATING, PLACES, SPEAKING
+from coder.actors.vocabulary import ASSETS, CLASSES, FOLLOWING, LOCATING, PLACES, REGIONAL, SPEAKING
 from coder.reading.phrases import Function, NounPhrase
 
-# Roles that a dateline may place: everybody has a police, but a rebel may be anyone's.
-_LOCAL = frozenset({"COP", "JUD", "HLH", "CVL", "LEG", "EDU", "MED", "BUS", "LAB"})
+# Roles that the story's place or a dateline may place: everybody has a police, but a rebel may be anyone's.
+_LOCAL = frozenset({"COP", "JUD", "HLH", "CVL", "OPP", "LEG", "EDU", "MED", "BUS", "LAB"})
 
 
 def agent_noun(match: AgentMatch, phrase: NounPhrase, scene: Scene, story: Story) -> Referents:
@@ -46,7 +46,7 @@ def agent_noun(match: AgentMatch, phrase: NounPhrase, scene: Scene, story: Story
         return (there,)
     if is_definite(phrase) and (found := follow_agent(match, phrase, story.memory)):
         return found
-    return (_placed(own, phrase, scene, core, story),)
+    return (_placed(own, phrase, core, story),)
 
 
 def other_noun(phrase: NounPhrase, scene: Scene, story: Story) -> Referents:
@@ -57,6 +57,8 @@ def other_noun(phrase: NounPhrase, scene: Scene, story: Story) -> Referents:
         return found
     if phrase.lemma == "counterpart":
         return _counterpart(phrase, scene, story)
+    if phrase.lemma in REGIONAL and phrase.plural:
+        return tuple(o for o in owners_in_words(phrase, scene, _head(phrase)) if o.kind is EntryKind.REGION)
     if phrase.lemma in SPEAKING or phrase.lemma in ASSETS:
         return _belonging(phrase, scene, story)
     return ()
@@ -66,7 +68,7 @@ def owners(phrase: NounPhrase, scene: Scene, story: Story) -> Referents:
     """Who is behind a thing: its possessor, its maker, the country before it, then `of`."""
     core = _head(phrase)
     return (
-        _known(possessing(phrase, story.resolve))
+        _known(possessing(phrase, scene, story.resolve))
         or _known(attached_owners(phrase, core, story.resolve, frozenset({"by"})))
         or _known(owners_in_words(phrase, scene, core))
         or _known(filter(None, [person_before(phrase, scene, core, story)]))
@@ -93,15 +95,29 @@ def _known(referents: Iterable[Referent]) -> Referents:
     return tuple(referent for referent in referents if referent.country or referent.roles)
 
 
-def _placed(own: Referent, phrase: NounPhrase, scene: Scene, core: range, story: Story) -> Referent:
-    """A role that the phrase leaves without a country, with that of the sentence's place or the dateline."""
+def _placed(own: Referent, phrase: NounPhrase, core: range, story: Story) -> Referent:
+    """A role that the phrase leaves without a country, with that of the story's place or the dateline."""
+    scene = story.scenes[phrase.sentence]
     if not is_local(own) or not is_free(phrase, scene, core):
         return own
     if (place := _only_place(scene)) is not None:
         return replace(own, country=place.country, how=f"{own.how} in {place.name}, the sentence's place")
-    if story.dateline_country and own.roles[0] in _LOCAL:
+    if own.roles[0] not in _LOCAL:
+        return own
+    if not scene.matches.names and (place := _last_place(phrase.sentence, story)) is not None:
+        return replace(own, country=place.country, how=f"{own.how} in {place.name}, the last place named")
+    if story.dateline_country:
         return replace(own, country=story.dateline_country, how=f"{own.how} of the dateline's country")
     return own
+
+
+def _last_place(sentence: int, story: Story) -> Referent | None:
+    """The place of the sentence before, or of the one before that, if it names one country's places only."""
+    for index in (sentence - 1, sentence - 2):
+        scene = story.scenes.get(index)
+        if scene is not None and scene.matches.names:
+            return _only_place(scene)
+    return None
 
 
 def _only_place(scene: Scene) -> Referent | None:
@@ -126,7 +142,7 @@ def _class(phrase: NounPhrase, story: Story) -> Referents:
 
 def _counterpart(phrase: NounPhrase, scene: Scene, story: Story) -> Referents:
     """`his Chinese counterpart` holds the office that he holds, in China."""
-    theirs = next(iter(possessing(phrase, story.resolve)), Referent(Sort.UNKNOWN, name="somebody"))
+    theirs = next(iter(possessing(phrase, scene, story.resolve)), Referent(Sort.UNKNOWN, name="somebody"))
     own = Referent(Sort.PERSON, roles=theirs.roles, name="counterpart", how=f"counterpart of {theirs.name}")
     named = [owner for owner in owners_in_words(phrase, scene, _head(phrase)) if owner.country]
     return tuple(replace(own, country=owner.country) for owner in named)

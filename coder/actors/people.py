@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from coder.actors.dictionary import Entry, Office
-from coder.actors.names import sentence_words
+from coder.actors.dictionary import Entry, EntryKind, Office
+from coder.actors.names import AgentMatch, sentence_words
 from coder.actors.scene import Scene
 from coder.actors.spelling import normal
 from coder.actors.standing import office_on
-from coder.actors.vocabulary import COMMON_SURNAMES, FEMALE, HONORIFICS, MALE, PARTICLES, PERSON_LIKE
+from coder.actors.vocabulary import COMMON_SURNAMES, FEMALE, HONORIFICS, MALE, PARTICLES, PERSON_LIKE, SURNAME_TITLES
 from coder.parsing.sentences import Token
 from coder.reading.phrases import NounPhrase
 
@@ -82,7 +82,16 @@ def _is_name_part(token: Token, scene: Scene) -> bool:
     if match is not None:
         return normal(token.text) in PERSON_LIKE and match.first == match.last
     agent = scene.agent_at(token.index)
-    return agent is None or not token.text[0].isupper()
+    return agent is None or not token.text[0].isupper() or _is_surname(agent, token, scene)
+
+
+def _is_surname(agent: AgentMatch, token: Token, scene: Scene) -> bool:
+    """Whether a title ends a name: `King` after an unlisted given name."""
+    if agent.noun not in SURNAME_TITLES or not token.index:
+        return False
+    before = scene.tokens[token.index - 1]
+    unlisted = scene.name_at(before.index) is None and scene.agent_at(before.index) is None
+    return before.upos == "PROPN" and unlisted and normal(before.text) not in HONORIFICS
 
 
 def _is_title(index: int, scene: Scene) -> bool:
@@ -150,6 +159,18 @@ def _by_office(candidates: list[Entry], day: str) -> tuple[Entry | None, str]:
 
 def _past(entry: Entry, day: str) -> list[Office]:
     return [office for office in entry.offices if not day or office.start <= day]
+
+
+def without_initials(run: NameRun, scene: Scene) -> tuple[Entry, str] | None:
+    """`Barack H. Obama` where only Barack Obama is listed."""
+    forms = [form for form in run.forms if len(form) > 1]
+    if len(forms) == len(run.forms) or len(forms) < 2:
+        return None
+    for naming in scene.dictionary.names.phrases.get(" ".join(forms), ()):
+        entry = scene.dictionary.entries[naming.entry]
+        if entry.kind is EntryKind.PERSON:
+            return entry, "name without initials"
+    return None
 
 
 def _candidates(run: NameRun, scene: Scene) -> list[Entry]:

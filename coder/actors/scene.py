@@ -64,6 +64,15 @@ def agents_in(phrase: NounPhrase, scene: Scene) -> tuple[AgentMatch, ...]:
     return tuple(dict.fromkeys(agents[word.index] for word in phrase.words if word.index in agents))
 
 
+def possessors(phrase: NounPhrase, scene: Scene) -> tuple[NounPhrase, ...]:
+    """The phrase's possessors, also one that the parser ties to a title inside it: `Iceland's President X`."""
+    before = phrase.words[0].index - 1
+    if phrase.possessors or before < 1 or scene.tokens[before].xpos != "POS":
+        return phrase.possessors
+    ending = (other for other in scene.phrases.values() if other.words[-1].index in {before, before - 1})
+    return tuple(other for other in ending if other.head < before)[:1]
+
+
 def preposition_before(phrase: NounPhrase, scene: Scene) -> str:
     """The preposition that governs a phrase, looked for over its article and earlier conjuncts."""
     for index in range(phrase.words[0].index - 1, max(-1, phrase.words[0].index - 7), -1):

@@ -40,7 +40,7 @@ def singular(word: str) -> str:
     """A rough singular that brings `police chiefs` and `police chief` together, not a lemma."""
     if word.endswith("men") and len(word) > 4:
         return word[:-2] + "an"
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+    if len(word) < 3 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies"):
         return word[:-3] + "y"

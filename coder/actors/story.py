@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from coder.actors.discourse import Memory
 from coder.actors.referents import Referent
+from coder.actors.scene import Scene
 from coder.reading.phrases import NounPhrase
 
 Referents = tuple[Referent, ...]
@@ -16,10 +17,11 @@ Referents = tuple[Referent, ...]
 class Story:
     """An article in the resolving.
 
-    `named` are the entries of people whose full names stand anywhere in the article, `memory` what
-    was named up to here, `resolve` gives what an inner phrase stands for.
+    `scenes` are its sentences by index, `named` the entries of people whose full names stand anywhere
+    in it, `memory` what was named up to here; `resolve` gives what an inner phrase stands for.
     """
 
+    scenes: Mapping[int, Scene]
     memory: Memory
     named: frozenset[str]
     dateline_country: str

@@ -72,7 +72,7 @@ QUANTITIES = words(
     % all another any band billion both bulk bunch column couple crowd dozen dozens each either family few
     group half handful hundred hundreds majority many mass member million minority most much neither none
     number one pair part percent rest score scores section series several some string team ten tens third
-    thousand thousands total two type wave
+    thousand thousands total two type wave remnant remainder
     """
 )
 LOCATING = words(
@@ -97,6 +97,10 @@ HONORIFICS = words(
 SIDE_ADJECTIVES = words(
     "military paramilitary rebel militant guerrilla insurgent separatist dissident islamist jihadist"
 )
+# Titles that are surnames too: `Hun Sen`, `Dayton King`.
+SURNAME_TITLES = words("sen king prince judge major pope bishop marshal dean abbot knight page")
+# What a region is made of: European countries, Arab states.
+REGIONAL = words("country nation state ally power partner")
 # Small words inside names.
 PARTICLES = words(
     """

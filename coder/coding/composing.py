@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from coder.coding.matching import Actors, Fit, fit, has_modality, heads, phrases_at
+from coder.coding.matching import TRIGGER_WORD, Actors, Fit, fit, has_modality, heads, phrases_at
 from coder.coding.ontology import Ontology
 from coder.coding.recorder import Attempt, Recorder
 from coder.coding.rules import Place, Rule, RuleBook
@@ -211,10 +211,10 @@ class Composer:
 
 
 def _rank(found: Fit, acts: Acts) -> tuple[int, ...]:
-    """More limits, then more filled slots, then stable status, then the longer act."""
+    """More limits, then more words that meet them, then more places filled, then stable, then the longer act."""
     composed = any(found.rule in reading.via for reading in acts.readings)
-    limited, filled, stable = found.rank
-    return (limited + composed, filled + composed, stable, len(acts.used))
+    limited = found.limited + TRIGGER_WORD * composed
+    return (limited, found.words, found.filled + composed, found.rule.status == "stable", len(acts.used))
 
 
 def _emptiness(rule: Rule, acts: Acts) -> str:
@@ -226,7 +226,7 @@ def _emptiness(rule: Rule, acts: Acts) -> str:
 
 def _limited_heads(rule: Rule, clause: Clause) -> set[int]:
     """The heads of what fills the rule's limited slots: `held talks` has used up its `talks`."""
-    slots = (slot for slot in rule.slots if slot.limited or rule.code == NO_CODE)
+    slots = (slot for slot in rule.slots if slot.limits or rule.code == NO_CODE)
     return {head.head for slot in slots for phrase in phrases_at(clause, slot.place) for head in heads(phrase)}
 
 

@@ -103,7 +103,9 @@ class EventMaker:
 
     def _event(self, dyad: Dyad, settled: Settled) -> Event:
         reading, sentence = settled.reading, self._sentence
-        trigger = Span(reading.clause.trigger, reading.clause.start, reading.clause.end, sentence.part)
+        start, end = reading.clause.start, reading.clause.end
+        words = sentence.text[start - sentence.start : end - sentence.start]
+        trigger = Span(words, start, end, sentence.part)
         return Event(
             id=self._identity(dyad, trigger),
             date=self._story.date,

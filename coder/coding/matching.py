@@ -22,19 +22,23 @@ class Actors(Protocol):
     def all_of(self, phrase: NounPhrase) -> tuple[Actor, ...]: ...
 
 
+TRIGGER_WORD = 2
+"""What a further word of the trigger counts in a rule's rank: as much as a slot limited to words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How well a rule fits a clause: the failure in words, or the weights that rank it."""
+    """How well a rule fits a clause: the failure in words, or the weights that rank it.
+
+    `limited` weighs the restrictions that the clause meets, `words` how many words met them (`roadside
+    bomb` says more than `bomb`), `filled` counts the places filled at all.
+    """
 
     rule: Rule
     failure: str = ""
-    filled: int = 0
     limited: int = 0
-
-    @property
-    def rank(self) -> tuple[int, int, int]:
-        """More limited slots first, then more filled ones, then stable before experimental."""
-        return (self.limited, self.filled, int(self.rule.status == "stable"))
+    words: int = 0
+    filled: int = 0
 
 
 QUANTITIES = frozenset(
@@ -55,10 +59,12 @@ def fit(rule: Rule, clause: Clause, actors: Actors) -> Fit:
     )
     if failure:
         return Fit(rule, failure)
-    filled = [slot for slot in rule.slots if phrases_at(clause, slot.place)]
+    filled = [(slot, found) for slot in rule.slots if (found := phrases_at(clause, slot.place))]
     ends = sum(1 for places in (rule.source, rule.target) if any(phrases_at(clause, place) for place in places))
-    limited = sum(slot.limited for slot in filled) + _trigger_words(rule, clause)
-    return Fit(rule, "", len(filled) + ends, limited)
+    trigger = _trigger_words(rule, clause)
+    limited = sum(slot.limits for slot, _ in filled) + TRIGGER_WORD * trigger
+    words = trigger + sum(_words_met(slot, found) for slot, found in filled)
+    return Fit(rule, "", limited, words, len(filled) + ends)
 
 
 def phrases_at(clause: Clause, place: str) -> tuple[NounPhrase, ...]:
@@ -92,18 +98,30 @@ def heads(phrase: NounPhrase) -> tuple[NounPhrase, ...]:
     return (phrase, *(inner for a in phrase.attached if a.preposition == "of" for inner in heads(a.phrase)))
 
 
-def names(words: Words, phrase: NounPhrase) -> bool:
-    """Whether the phrase's head, with the words before it, is one of the words."""
-    return any(_named(words, head) for head in heads(phrase))
+def names(words: Words, phrase: NounPhrase) -> int:
+    """How many words of the phrase's head one of the words matches; 0 if none does."""
+    return max(_named(words, head) for head in heads(phrase))
 
 
-def _named(words: Words, phrase: NounPhrase) -> bool:
-    if phrase.lemma in words.single:
-        return True
-    if not words.phrases:
+def _named(words: Words, phrase: NounPhrase) -> int:
+    longest = max((len(wanted) for wanted in words.phrases if _is_called(wanted, phrase)), default=0)
+    return longest or int(phrase.lemma in words.single)
+
+
+def _is_called(wanted: tuple[str, ...], phrase: NounPhrase) -> bool:
+    """Whether the phrase's head with the words before it ends so: `car bomb`, `state of emergency`."""
+    if "of" in wanted:
+        cut = wanted.index("of")
+        inner = (a.phrase for a in phrase.attached if a.preposition == "of")
+        return _is_called(wanted[:cut], phrase) and any(_is_called(wanted[cut + 1 :], found) for found in inner)
+    if wanted[-1] != phrase.lemma:
         return False
     lemmas = tuple(token.lemma.lower() for token in phrase.words if token.index <= phrase.head)
-    return any(lemmas[-len(wanted) :] == wanted for wanted in words.phrases)
+    return lemmas[-len(wanted) :] == wanted
+
+
+def _words_met(slot: Slot, found: tuple[NounPhrase, ...]) -> int:
+    return max(names(slot.lemma, phrase) for phrase in found) if slot.lemma else 0
 
 
 def _trigger_failure(rule: Rule, clause: Clause) -> str:
@@ -140,11 +158,14 @@ def _accompanied(word: str, clause: Clause) -> bool:
     """Whether the clause has the word as particle, preposition, adverb, modifier or bare object."""
     if word == clause.particle or word in clause.modifiers or clause.preposition(word):
         return True
-    if any(word == inner.marker for inner in clause.complements):
+    if any(word in (inner.marker, inner.lemma) for inner in clause.complements):
         return True
-    if any(word == phrase.lemma for phrase in clause.object):
-        return True
-    return any(a.preposition == word for phrase in clause.object for a in phrase.attached)
+    return any(word in _around(phrase) for phrase in clause.object)
+
+
+def _around(phrase: NounPhrase) -> set[str]:
+    """The words of a phrase and the prepositions after it."""
+    return {token.lemma.lower() for token in phrase.words} | {a.preposition for a in phrase.attached}
 
 
 def _trigger_words(rule: Rule, clause: Clause) -> int:

@@ -54,9 +54,9 @@ class Slot:
     required: bool = True
 
     @property
-    def limited(self) -> bool:
-        """Whether the slot restricts what fills it, beyond that something does."""
-        return bool(self.lemma or self.modifier or self.roles or self.kind)
+    def limits(self) -> int:
+        """How much the slot restricts what fills it: words and roles count 2, a mere kind 1."""
+        return 2 if self.lemma or self.modifier or self.roles else int(bool(self.kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +98,6 @@ class Rule:
     @property
     def id(self) -> str:
         return self.reference.id
-
-    @property
-    def limits(self) -> int:
-        """How many places the rule restricts: the more, the more specific."""
-        return sum(slot.limited for slot in self.slots) + max((len(t.others) for t in self.triggers), default=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,10 @@ def _trigger(category: Category, word: str) -> Iterator[Trigger]:
         yield Trigger(category, lemma, tuple(others))
         return
     for sequence in forms_of(word):
-        yield Trigger(category, sequence[-1], tuple(other for other in sequence[:-1] if other != "-"))
+        # `state of emergency` is known by its `state`
+        head = sequence.index("of") - 1 if "of" in sequence else len(sequence) - 1
+        others = (other for place, other in enumerate(sequence) if place != head and other not in {"-", "of"})
+        yield Trigger(category, sequence[head], tuple(others))
 
 
 def _choices(entry: Fields, key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:

@@ -75,9 +75,7 @@ def read_conllu(parse: str, text: str, title: str = "") -> tuple[Sentence, ...]:
         tokens = _tokens(block, wholes[block.part], reached[block.part])
         start, end = min(token.start for token in tokens), max(token.end for token in tokens)
         reached[block.part] = end
-        sentences.append(
-            Sentence(index, wholes[block.part][start:end], start, end, tokens, block.part, block.headline)
-        )
+        sentences.append(Sentence(index, wholes[block.part][start:end], start, end, tokens, block.part, block.headline))
     return tuple(sentences)
 
 

@@ -47,9 +47,7 @@ the post .{1,200} (?:appeared first on|first appeared on)\b.*
 \d+ (?:min|minute|hour|day|week)s?(?: read| ago)\W*
 \d+ (?:views?|shares?|likes?)\W*
 """
-_FURNITURE = re.compile(
-    "|".join(f"(?:{pattern})" for pattern in _WHOLE.split("\n") if pattern), re.IGNORECASE
-)
+_FURNITURE = re.compile("|".join(f"(?:{pattern})" for pattern in _WHOLE.split("\n") if pattern), re.IGNORECASE)
 
 _DATE_WORD = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
@@ -58,9 +56,7 @@ _DATE_WORD = (
 _DATE_LINE = re.compile(rf"(?=.*\d)\W*(?:{_DATE_WORD}\b\W*)+", re.IGNORECASE)
 
 _NAME = r"[A-Z][\w.'’-]*(?: (?:al|bin|de|del|der|el|la|van|von|[A-Z][\w.'’-]*)){0,4}"
-_BYLINE = re.compile(
-    rf"(?:By|BY|by) {_NAME}(?:(?:,? and |, of |, | in | for | ?[|/–-] ?)(?:the )?{_NAME}){{0,4}}"
-)
+_BYLINE = re.compile(rf"(?:By|BY|by) {_NAME}(?:(?:,? and |, of |, | in | for | ?[|/–-] ?)(?:the )?{_NAME}){{0,4}}")
 _BAR = re.compile(r"\s*[|»›>·]\s*|\s+/\s+")
 
 _KICKER = re.compile(

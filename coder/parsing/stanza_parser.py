@@ -125,9 +125,7 @@ class StanzaParser:
         if not owned:
             return []
         text = BETWEEN.join(segment.text for _, segment in owned)
-        document = self._pipeline.processors["tokenize"].process(
-            text
-        )  # a pipeline would split `didn't` already
+        document = self._pipeline.processors["tokenize"].process(text)  # a pipeline would split `didn't` already
         raw = [_pieces(sentence.tokens, text) for sentence in document.sentences]
         return list(_drafts(owned, raw, self._sentence_tokens))
 

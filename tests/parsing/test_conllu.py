@@ -67,12 +67,7 @@ def test_token_ranges_are_taken_at_their_word() -> None:
 
 
 def test_the_title_has_its_own_offsets() -> None:
-    parse = (
-        "# part = title\n# headline = yes\n"
-        + word(1, "Left", 0, "root")
-        + "\n"
-        + word(1, "Troops", 0, "root")
-    )
+    parse = "# part = title\n# headline = yes\n" + word(1, "Left", 0, "root") + "\n" + word(1, "Troops", 0, "root")
     title, text = read_conllu(parse, "Troops", "Left")
     assert (title.part, title.headline, title.start) == (Part.TITLE, True, 0)
     assert (text.part, text.headline, text.start) == (Part.TEXT, False, 0)

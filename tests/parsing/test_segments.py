@@ -208,9 +208,7 @@ def test_list_items_stand_alone_without_their_bullets() -> None:
 
 
 def test_markup_parts_paragraphs_and_is_dropped() -> None:
-    assert paragraphs(
-        "<p>Israel &amp; Egypt <b>agreed</b>.</p><p>Talks ended.<br/><br/>Troops left.</p>"
-    ) == [
+    assert paragraphs("<p>Israel &amp; Egypt <b>agreed</b>.</p><p>Talks ended.<br/><br/>Troops left.</p>") == [
         "Israel & Egypt agreed.",
         "Talks ended.",
         "Troops left.",

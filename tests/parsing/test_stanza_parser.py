@@ -106,9 +106,7 @@ def assert_sound(article: Article, parsed: ParsedArticle) -> None:
         assert [token.head for token in sentence.tokens].count(-1) == 1
         for token in sentence.tokens:
             assert sentence.start <= token.start < token.end <= sentence.end
-            assert (
-                token.text in (written := text[token.start : token.end]) or token.text in clean(written).text
-            )
+            assert token.text in (written := text[token.start : token.end]) or token.text in clean(written).text
     for dateline in parsed.datelines:
         assert dateline.text == article.text[dateline.start : dateline.end]
     for skipped in parsed.skipped:
@@ -122,9 +120,7 @@ def trees(parsed: ParsedArticle) -> list[list[tuple[str, str, int, str]]]:
 
 @given(text=NASTY, title=st.one_of(st.just(""), NASTY))
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-def test_any_text_is_parsed_with_right_offsets_and_alike_each_time(
-    parser: StanzaParser, text: str, title: str
-) -> None:
+def test_any_text_is_parsed_with_right_offsets_and_alike_each_time(parser: StanzaParser, text: str, title: str) -> None:
     article = Article(text=text, title=title)
     (parsed,) = parser.parse([article])
     assert_sound(article, parsed)
@@ -162,9 +158,7 @@ def test_hostile_text_does_no_harm(parser: StanzaParser, text: str) -> None:
 
 
 @pytest.mark.parametrize(("share_passes", "fast_decoding"), [(False, False), (True, False), (False, True)])
-def test_the_shortcuts_do_not_change_the_trees(
-    parser: StanzaParser, share_passes: bool, fast_decoding: bool
-) -> None:
+def test_the_shortcuts_do_not_change_the_trees(parser: StanzaParser, share_passes: bool, fast_decoding: bool) -> None:
     articles = [Article(text=FIFTY)]
     (quick,) = parser.parse(articles)
     assert len(quick.sentences) == 50
@@ -178,9 +172,7 @@ def test_the_shortcuts_do_not_change_the_trees(
 def test_an_article_is_parsed_the_same_in_company_and_alone(parser: StanzaParser) -> None:
     articles = [Article(text=text) for text in (FIFTY, "", "Troops left.", FIFTY[:500])]
     together = parser.parse(articles)
-    assert [trees(parsed) for parsed in together] == [
-        trees(parser.parse([article])[0]) for article in articles
-    ]
+    assert [trees(parsed) for parsed in together] == [trees(parser.parse([article])[0]) for article in articles]
 
 
 def test_the_title_comes_first(parser: StanzaParser) -> None:
@@ -219,9 +211,7 @@ def test_a_damaged_model_is_said_to_be_damaged(tmp_path: Path) -> None:
         StanzaParser(tmp_path)
 
 
-def test_the_official_model_is_asked_for_by_a_command(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_official_model_is_asked_for_by_a_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STANZA_RESOURCES_DIR", str(tmp_path))
     with pytest.raises(ModelError, match=r"stanza\.download"):
         StanzaParser("default")

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
+import jsonschema
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -70,6 +71,17 @@ def test_the_openapi_document_describes_every_route(client: FlaskClient) -> None
     assert client.post("/v1/events", json=example).status_code == 200
     problem = document["components"]["responses"]["UNPROCESSABLE_ENTITY"]["content"]
     assert set(problem) == {"application/problem+json"}
+
+
+@pytest.mark.parametrize(("path", "schema"), [("/v1/events", "Answer"), ("/v1/explain", "Explanation")])
+def test_answers_are_as_the_openapi_document_says(client: FlaskClient, path: str, schema: str) -> None:
+    components = client.get("/openapi.json").get_json()["components"]
+    validator = jsonschema.Draft202012Validator({"$ref": f"#/components/schemas/{schema}", "components": components})
+    text = "Germany criticized France. France urged Russia to stop attacking Ukraine. It was a cold day."
+    body = [{"text": text, "title": "France, Russia to meet", "date": "2021-06-15"}, {"text": "x", "language": "fr"}]
+    answer = client.post(f"{path}?include=unresolved", json=body)
+    assert answer.status_code == 200
+    validator.validate(answer.get_json())
 
 
 def test_the_log_counts_and_never_quotes(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,0 +1,102 @@
+"""What the actor stage answers about an article beyond the codes: reasons, spans, places, owners."""
+
+from __future__ import annotations
+
+import pytest
+
+from coder.actors.dictionary import ActorDictionary
+from coder.actors.resolver import country_of_place
+from tests.actors.conftest import Resolve
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "how"),
+    [
+        ("France left.", "France", "name"),
+        ("Turkish police left.", "Turkish police", "agent police of Turkey"),
+        ("Moscow left the treaty.", "Moscow", "capital as government"),
+        ("Police in Nairobi left.", "Police in Nairobi", "agent police in Nairobi"),
+        ("Barack Obama left.", "Barack Obama", "name, president on 2014-05-05"),
+        ("Sergey Lavrov said he left.", "he", "pronoun: he = Sergey Lavrov"),
+        ("Peter Otieno left.", "Peter Otieno", "unknown name"),
+        ("Hamas struck. The group thanked Egypt.", "The group", "the group = Hamas"),
+    ],
+)
+def test_how_says_how(text: str, phrase: str, how: str, resolve: Resolve) -> None:
+    actor = resolve(text).actor(phrase)
+    assert actor is not None
+    assert actor.how == how
+
+
+def test_actor_carries_the_phrase_and_the_entry(resolve: Resolve) -> None:
+    text = "On Monday the Russian foreign minister, Sergey Lavrov, left."
+    actor = resolve(text).actor("the Russian foreign minister")
+    assert actor is not None
+    assert (actor.entry, actor.name) == ("person-sergey-lavrov", "Sergey Lavrov")
+    assert text[actor.start : actor.end] == actor.text
+
+
+def test_undated_article_takes_the_last_office_and_says_so(resolve: Resolve) -> None:
+    actor = resolve("Angela Merkel left.", day="").actor("Angela Merkel")
+    assert actor is not None
+    assert (actor.code, actor.undated) == ("DEUGOV", True)
+    assert "last office known" in actor.how
+
+
+def test_dated_article_is_not_undated(resolve: Resolve) -> None:
+    actor = resolve("Angela Merkel left.", day="2023-01-01").actor("Angela Merkel")
+    assert actor is not None
+    assert (actor.code, actor.undated) == ("DEUELI", False)
+
+
+def test_nothing_is_resolved_without_a_country(resolve: Resolve) -> None:
+    resolved = resolve("Rebels left.")
+    actor = resolved.actor("Rebels")
+    assert actor is not None
+    assert (actor.code, actor.resolved) == ("---REB", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "code"),
+    [
+        ("Police fired shots.", "Police", "KENCOP"),
+        ("Rebels fired shots.", "Rebels", "---REB"),
+        ("Turkish police fired shots.", "Turkish police", "TURCOP"),
+        ("The president left.", "The president", "---GOV"),
+    ],
+)
+def test_dateline_is_the_last_resort_for_local_roles(text: str, phrase: str, code: str, resolve: Resolve) -> None:
+    assert resolve(text, dateline_country="KEN").codes(phrase) == code
+
+
+@pytest.mark.parametrize(
+    ("place", "country"),
+    [("NAIROBI, Kenya", "KEN"), ("Moscow", "RUS"), ("GAZA", "PSE"), ("Nowhere", ""), ("", "")],
+)
+def test_country_of_a_dateline(place: str, country: str, dictionary: ActorDictionary) -> None:
+    assert country_of_place(place, dictionary) == country
+
+
+def test_places_stand_for_their_country_as_places(resolve: Resolve) -> None:
+    resolved = resolve("Two men were held in Moscow.")
+    assert resolved.actor("Moscow") is None
+    place = resolved.actors.place_of(resolved.phrase("Moscow"))
+    assert place is not None
+    assert (place.code, place.how) == ("RUS", "place")
+
+
+def test_speaker_of_a_quotation_is_not_its_he(resolve: Resolve) -> None:
+    resolved = resolve('Barack Obama arrived. "He is my friend," Sergey Lavrov said.')
+    assert resolved.codes("He") == "USAGOV"
+
+
+def test_nearest_of_two_coordinated_is_left_open(resolve: Resolve) -> None:
+    actor = resolve("Barack Obama and Joe Biden left. He waved.").actor("He")
+    assert actor is not None
+    assert (actor.how, actor.resolved) == ("open: two candidates", False)
+
+
+def test_same_text_same_answer(resolve: Resolve) -> None:
+    text = "US and Chinese diplomats met in Vienna. They thanked Austria."
+    first, second = resolve(text), resolve(text)
+    assert [first.actors.all_of(p) for p in first.phrases] == [second.actors.all_of(p) for p in second.phrases]
