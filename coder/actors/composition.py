@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from coder.actors.cues import is_stray
 from coder.actors.dictionary import Agent, EntryKind
 from coder.actors.names import AgentMatch, NameMatch
 from coder.actors.referents import (
@@ -18,6 +19,7 @@ from coder.actors.referents import (
 )
 from coder.actors.scene import Scene, agents_in, names_in, possessors
 from coder.actors.vocabulary import (
+    ASSETS,
     BACKING,
     BASING,
     BODIES,
@@ -25,6 +27,7 @@ from coder.actors.vocabulary import (
     FIGHTING,
     LOCATING,
     OWNING,
+    SENT,
     SPEAKING,
     STANCES,
 )
@@ -48,7 +51,7 @@ def agent_referent(match: AgentMatch, phrase: NounPhrase, scene: Scene) -> Refer
     noun = match.noun
     roles = agent_roles(scene.dictionary.agents[match.agent], match, phrase)
     last = noun.rsplit(" ", 1)[-1]
-    body = noun in BODIES or last in BODIES
+    body = last in BODIES or last in ASSETS
     sort = Sort.BODY if body else Sort.PEOPLE if phrase.plural else Sort.PERSON
     return Referent(
         sort=sort,
@@ -96,7 +99,9 @@ def _roles_with(own: Referent, owner: Referent, compound: bool) -> tuple[str, ..
 
 def owners_in_words(phrase: NounPhrase, scene: Scene, core: range) -> tuple[Referent, ...]:
     """Whom the words around the core name: `Russian`, `US and Chinese`, `rebel`, `Hamas`."""
-    names = [m for m in names_in(phrase, scene) if m.last not in core and m.first not in core and _owns(m)]
+    names = [
+        m for m in names_in(phrase, scene) if m.last not in core and m.first not in core and _owns(m, phrase, scene)
+    ]
     roles = _modifying_roles(phrase, scene, core)
     if not names:
         return (Referent(Sort.UNKNOWN, roles=roles, how="modifier"),) if roles else ()
@@ -105,8 +110,8 @@ def owners_in_words(phrase: NounPhrase, scene: Scene, core: range) -> tuple[Refe
     return distinct(_add_roles(referent, roles) for referent in chosen)
 
 
-def _owns(match: NameMatch) -> bool:
-    return match.bound not in BACKING and match.lead not in STANCES
+def _owns(match: NameMatch, phrase: NounPhrase, scene: Scene) -> bool:
+    return match.bound not in BACKING and match.lead not in STANCES and not is_stray(match, phrase, scene)
 
 
 def _modifier(match: NameMatch, scene: Scene) -> Referent:
@@ -203,6 +208,8 @@ def _sources(
 
 def located(own: Referent, phrase: NounPhrase, scene: Scene, core: range, resolve: Resolve) -> Referent | None:
     """The role with the country of the place it is said to be in: `police in Nairobi`."""
+    if own.name.rsplit(" ", 1)[-1] in SENT or possessors(phrase, scene):
+        return None
     for attached in phrase.attached:
         if attached.preposition in LOCATING and attached.phrase.head not in core:
             place = _country_in(attached.phrase, scene, resolve)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from coder.actors.dictionary import EntryKind
 from coder.actors.names import AgentMatch, NameMatch
 from coder.actors.referents import Referent, Sort, is_international
 from coder.actors.scene import Scene, names_in, possessors, preposition_before
 from coder.actors.spelling import normal
-from coder.actors.vocabulary import FOLLOWING, LOCATING, PAIRED, PERSON_LIKE, QUANTITIES
+from coder.actors.vocabulary import FOLLOWING, HONORIFICS, LOCATING, PAIRED, PERSON_LIKE, QUANTITIES
 from coder.reading.phrases import Function, NounPhrase, PhraseKind
 
 _ACTING = frozenset({Function.SUBJECT, Function.OBJECT, Function.POSSESSOR, Function.ROOT})
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
+_BODIES = frozenset({EntryKind.ORGANISATION, EntryKind.COMPANY, EntryKind.MEDIA, EntryKind.PARTY})
 _MOST_PAIR_WORDS = 4
 
 
@@ -36,14 +38,19 @@ def is_within(match: NameMatch, phrase: NounPhrase, scene: Scene) -> bool:
 
 
 def is_stray(name: NameMatch, phrase: NounPhrase, scene: Scene) -> bool:
-    """`Michael Jordan` is not Jordan."""
-    if name.first != name.last or name.first == phrase.words[0].index:
+    """Whether a name is but the end of a longer one that nobody lists.
+
+    `Michael Jordan` is not Jordan, the National Security Council not the Security Council.
+    """
+    if name.first <= phrase.words[0].index:
         return False
-    form = normal(scene.tokens[name.first].text)
     before = scene.tokens[name.first - 1]
-    if form not in PERSON_LIKE or before.upos != "PROPN":
+    if not before.xpos.startswith("NNP") or scene.name_at(before.index) or scene.agent_at(before.index):
         return False
-    return scene.name_at(before.index) is None and scene.agent_at(before.index) is None
+    if name.first == name.last and normal(scene.tokens[name.first].text) in PERSON_LIKE:
+        return True
+    kind = scene.dictionary.entries[name.naming.entry].kind
+    return kind in _BODIES and normal(before.text) not in HONORIFICS
 
 
 def in_quotes(phrase: NounPhrase, scene: Scene) -> bool:

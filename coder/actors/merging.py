@@ -14,7 +14,7 @@ def merged(own: Referent, other: Referent) -> Referent | None:
 
     None where they cannot be one actor, because the parser took a neighbour for an apposition.
     """
-    if own.kind is EntryKind.COUNTRY and not other.entry and other.sort in {Sort.PERSON, Sort.UNKNOWN}:
+    if own.kind is EntryKind.COUNTRY and (other.roles or other.sort in {Sort.PERSON, Sort.UNKNOWN}):
         return None
     first, second = (other, own) if other.entry and not own.entry and other.sort is Sort.PERSON else (own, other)
     if first.country and second.country not in {"", first.country}:

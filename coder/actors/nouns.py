@@ -136,8 +136,32 @@ def _only_place(scene: Scene) -> Referent | None:
 
 def _class(phrase: NounPhrase, story: Story) -> Referents:
     """`the group`, `the kingdom`: the last thing of that kind, where nothing else tells which."""
-    follows = phrase.lemma in CLASSES and phrase.determiner in FOLLOWING and is_bare(phrase)
-    return follow_class(phrase, story.memory) if follows else ()
+    kinds = CLASSES.get(phrase.lemma)
+    if kinds is None or phrase.plural or phrase.attached:
+        return ()
+    if EntryKind.COUNTRY in kinds and phrase.possessors:
+        return _own_country(phrase, story)
+    if phrase.determiner not in FOLLOWING or not is_bare(phrase):
+        return ()
+    return follow_class(phrase, story.memory) or _named_last(phrase, kinds, story)
+
+
+def _own_country(phrase: NounPhrase, story: Story) -> Referents:
+    """`his country` is his, not the country he leads."""
+    theirs = possessing(phrase, story.scenes[phrase.sentence], story.resolve)
+    found = (replace(r, sort=Sort.COUNTRY, roles=(), entry="", how=f"country of {r.name}") for r in theirs)
+    return tuple(referent for referent in found if referent.country)
+
+
+def _named_last(phrase: NounPhrase, kinds: frozenset[EntryKind], story: Story) -> Referents:
+    """The last name of a kind, where it stood inside other phrases only: `EU officials ... the bloc`."""
+    for index in range(phrase.sentence, -1, -1):
+        scene = story.scenes.get(index)
+        for at in sorted(scene.matches.names, reverse=True) if scene else ():
+            referent = scene.referent(scene.matches.names[at]) if scene else None
+            if referent and referent.kind in kinds and (index < phrase.sentence or at < phrase.head):
+                return (referent.told(f"the {phrase.lemma} = {referent.name}"),)
+    return ()
 
 
 def _counterpart(phrase: NounPhrase, scene: Scene, story: Story) -> Referents:

@@ -131,12 +131,21 @@ def standing_alone(referent: Referent) -> Referent:
 
 
 def distinct(referents: Iterable[Referent]) -> tuple[Referent, ...]:
-    """Referents in order, without those that only say again what one before them is."""
-    found: dict[tuple[str, tuple[str, ...], str], Referent] = {}
-    codes: set[tuple[str, tuple[str, ...]]] = set()
+    """Referents in order, without those that only say again what another one is."""
+    found: list[Referent] = []
     for referent in referents:
-        code = (referent.country, referent.roles)
-        if referent.entry or code not in codes or not referent.country:
-            found.setdefault((*code, referent.entry or referent.name), referent)
-        codes.add(code)
-    return tuple(found.values())
+        same = next((at for at, other in enumerate(found) if _is_same(other, referent)), None)
+        if same is None:
+            found.append(referent)
+        elif referent.entry:
+            found[same] = referent
+    return tuple(found)
+
+
+def _is_same(one: Referent, other: Referent) -> bool:
+    """Same code, and not two different entries or strangers."""
+    if (one.country, one.roles) != (other.country, other.roles):
+        return False
+    if one.entry and other.entry:
+        return one.entry == other.entry
+    return bool(one.country) or one.name == other.name

@@ -35,10 +35,10 @@ BASING = frozenset({"based", "born", "held", "occupied", "controlled"})
 # Nouns whose holders speak and act as the body they belong to.
 SPEAKING = words(
     """
-    adviser advisor aide arm authority boss branch bureau candidate cell chief colleague commission
+    adviser advisor aide authority boss branch bureau candidate cell chief colleague commission
     commissioner committee council delegate delegation department deputy director division emissary
     employee envoy executive faction figure group head leader leadership member mission movement
-    negotiator office officer official operative organisation organization part personnel rapporteur
+    negotiator office officer official operative organisation organization personnel rapporteur
     representative side source spokesman spokesperson spokeswoman staff team unit wing worker
     """
 )
@@ -101,6 +101,8 @@ SIDE_ADJECTIVES = words(
 SURNAME_TITLES = words("sen king prince judge major pope bishop marshal dean abbot knight page")
 # What a region is made of: European countries, Arab states.
 REGIONAL = words("country nation state ally power partner")
+# Whoever is sent somewhere does not belong to the place they are in.
+SENT = words("ambassador envoy diplomat embassy consulate consul delegation correspondent representative mission")
 # Small words inside names.
 PARTICLES = words(
     """

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from coder.coding.ends import Ends, Phrases
 from coder.coding.matching import TRIGGER_WORD, Actors, Fit, fit, has_modality, heads, phrases_at
 from coder.coding.ontology import Ontology
 from coder.coding.recorder import Attempt, Recorder
 from coder.coding.rules import Place, Rule, RuleBook
-from coder.reading.clauses import ASSERTED, Category, Clause, Form, Modality, Status
+from coder.reading.clauses import ASSERTED, Clause, Form, Modality, Status
 from coder.reading.grammar import FAILING, REPORT
-from coder.reading.phrases import NounPhrase
 from coder.reading.reader import SentenceReading
 
 PERFORM = "perform"
@@ -23,7 +23,8 @@ AIMED_AT_DOER = frozenset({"appeal", "demand", "accuse", "criticise", "praise", 
 OWN_ACT = frozenset({"threaten"})
 """Operators that only stand over what their own subject would do."""
 
-NOUN_TARGETS = (Place.OBJECT, "on", "against", "with", "to", "for", "toward", "towards", Place.PERSON, Place.BEFORE)
+ABOUT_ACT = frozenset({"accuse", "criticise", "praise", "investigate"})
+"""Operators that aim at the act itself where its doer is not known, never at who suffers it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class Reading:
     code: str
     clause: Clause
     rule: Rule
-    source: tuple[NounPhrase, ...]
-    target: tuple[NounPhrase, ...]
+    source: Phrases
+    target: Phrases
     via: tuple[Rule, ...] = ()
     status: Status = ASSERTED
     joint: bool = False
@@ -64,9 +65,11 @@ class Composer:
         self._book = book
         self._ontology = ontology
         self._actors = actors
+        self._ends = Ends(actors)
         self._recorder = recorder
         self._reading = reading
         self._nominals = {clause.head: clause for clause in reading.nominals}
+        self._phrases = {phrase.head: phrase for phrase in reading.phrases}
         self._memo: dict[Clause, Acts] = {}
 
     def readings(self) -> Iterator[Reading]:
@@ -127,8 +130,8 @@ class Composer:
 
     def _plain(self, rule: Rule, clause: Clause) -> Reading:
         """The act that the rule itself names, with its ends as the rule places them."""
-        source = self._pick(clause, _source_places(rule, clause))
-        target = self._pick(clause, _target_places(rule, clause), apart_from=source)
+        source = self._ends.source(rule, clause)
+        target = self._ends.target(rule, clause, apart_from=source)
         between = _between(clause) if not source or not target else ()
         if between:
             source, target = between[:1], between[1:]
@@ -151,8 +154,7 @@ class Composer:
 
     def _inherit(self, rule: Rule, clause: Clause, nominal: Clause) -> Clause:
         """An event noun with the ends it shares with its verb: `imposed sanctions on Iran`."""
-        places = rule.target if rule.operator in AIMED_AT_DOER else rule.source
-        doers = self._pick(clause, places)
+        doers = self._ends.pick(clause, rule.target if rule.operator in AIMED_AT_DOER else rule.source)
         own = tuple(a for a in clause.prepositions if a.phrase.head != nominal.head)
         return replace(
             nominal,
@@ -172,7 +174,7 @@ class Composer:
         code = act if rule.operator == PERFORM or act is None else self._ontology.compose(rule.operator, act)
         if code is None:
             return None
-        source = self._pick(clause, _source_places(rule, clause))
+        source = self._ends.source(rule, clause)
         if rule.operator == PERFORM:
             source = source or inner.source
         target = self._target_over(rule, clause, inner, source)
@@ -181,33 +183,28 @@ class Composer:
             status = replace(status, modality=max(status.modality, inner.status.modality, key=_weight))
         return Reading(code, clause, inner.rule, source, target, (*inner.via, rule), status, inner.joint)
 
-    def _target_over(
-        self, rule: Rule, clause: Clause, inner: Reading, source: tuple[NounPhrase, ...]
-    ) -> tuple[NounPhrase, ...]:
-        """Whom a composed event aims at: the one addressed, else the act's doer or its own target."""
+    def _target_over(self, rule: Rule, clause: Clause, inner: Reading, source: Phrases) -> Phrases:
+        """Whom a composed event aims at: the one addressed, else the act's doer, or the act's own target."""
         taken = {inner.clause.head} | {phrase.head for phrase in source}
-        named = tuple(p for p in self._pick(clause, _operator_places(rule)) if p.head not in taken)
-        doers = tuple(p for p in inner.source if p.head not in taken)
-        aimed = (named, doers, inner.target) if rule.operator in AIMED_AT_DOER else (inner.target, named, doers)
-        known = next((phrases for phrases in aimed if self._any_actor(phrases)), None)
+        places = (place for place in rule.target if place not in rule.event)
+        named = _apart(self._ends.pick(clause, places, (Place.PERSON, Place.OBJECT)), taken)
+        doers = _apart(inner.source, taken)
+        if rule.operator in ABOUT_ACT:
+            act = self._phrases.get(inner.clause.head)
+            aimed = (named, doers, (act,) if act is not None else inner.target)
+        elif rule.operator in AIMED_AT_DOER or rule.target[0] == Place.SUBJECT:
+            aimed = (named, doers, inner.target)
+        else:
+            aimed = (inner.target, named, doers)
+        known = next((phrases for phrases in aimed if self._ends.any_actor(phrases)), None)
         return known if known is not None else next((phrases for phrases in aimed if phrases), ())
 
-    def _pick(
-        self, clause: Clause, places: Iterable[str], apart_from: tuple[NounPhrase, ...] = ()
-    ) -> tuple[NounPhrase, ...]:
-        """The phrases of the first place that holds an actor, else of the first that holds anything."""
-        taken = {phrase.head for phrase in apart_from}
-        filled = {place: tuple(p for p in phrases_at(clause, place) if p.head not in taken) for place in places}
-        known = next((phrases for phrases in filled.values() if self._any_actor(phrases)), None)
-        if known is not None:
-            return known
-        return next((phrases for place, phrases in filled.items() if phrases and place != Place.BEFORE), ())
-
-    def _any_actor(self, phrases: Iterable[NounPhrase]) -> bool:
-        return any(self._actors.of(p) is not None or self._actors.owner_of(p) is not None for p in phrases)
-
     def _names_both_ends(self, reading: Reading) -> bool:
-        return self._any_actor(reading.source) and self._any_actor(reading.target)
+        return self._ends.any_known(reading.source) and self._ends.any_known(reading.target)
+
+
+def _apart(phrases: Phrases, taken: set[int]) -> Phrases:
+    return tuple(phrase for phrase in phrases if phrase.head not in taken)
 
 
 def _rank(found: Fit, acts: Acts) -> tuple[int, ...]:
@@ -230,7 +227,7 @@ def _limited_heads(rule: Rule, clause: Clause) -> set[int]:
     return {head.head for slot in slots for phrase in phrases_at(clause, slot.place) for head in heads(phrase)}
 
 
-def _is_done_by(inner: Reading, phrases: tuple[NounPhrase, ...]) -> bool:
+def _is_done_by(inner: Reading, phrases: Phrases) -> bool:
     return bool({phrase.head for phrase in phrases} & {phrase.head for phrase in inner.source})
 
 
@@ -260,22 +257,6 @@ def _completing(rule: Rule, clause: Clause) -> tuple[Clause, ...]:
     return tuple(inner for inner in clause.complements if inner.form is Form.PURPOSE)
 
 
-def _source_places(rule: Rule, clause: Clause) -> tuple[str, ...]:
-    if clause.category is Category.NOUN:
-        return (*rule.source, "by", "from", Place.BEFORE)
-    return rule.source
-
-
-def _target_places(rule: Rule, clause: Clause) -> tuple[str, ...]:
-    if clause.category is Category.NOUN:
-        return tuple(dict.fromkeys((*rule.target, *NOUN_TARGETS)))
-    return rule.target
-
-
-def _operator_places(rule: Rule) -> tuple[str, ...]:
-    return tuple(place for place in rule.target if place not in rule.event)
-
-
-def _between(clause: Clause) -> tuple[NounPhrase, ...]:
+def _between(clause: Clause) -> Phrases:
     found = clause.preposition("between") or clause.preposition("among")
     return found if len(found) > 1 else ()

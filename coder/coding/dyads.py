@@ -21,9 +21,6 @@ from coder.reading.phrases import NounPhrase
 NOT_ACTOR = "not "
 """How the stand-ins for a missing actor begin to say how they were resolved."""
 
-JOINT_ROOTS = ("03", "04", "05", "06")
-"""Roots of acts that actors named together do with each other: `France and Spain signed a treaty`."""
-
 
 @dataclass(frozen=True, slots=True)
 class Dyad:
@@ -66,16 +63,15 @@ class EventMaker:
 
     def _dyads(self, reading: Reading, code: str) -> Iterator[Dyad]:
         sources, targets = self._ends(reading.source), self._ends(reading.target)
-        together = code.startswith(JOINT_ROOTS) or reading.joint
-        if len(sources) > 1 and together and not any(actor.text for actor in targets):
+        mirror = self._mirror(reading, code)
+        if len(sources) > 1 and mirror == code and not any(is_somebody(actor) for actor in targets):
             yield from (Dyad(a, b, code) for a, b in itertools.permutations(sources, 2))
             return
-        mirror = self._mirror(reading, code)
         for source, target in itertools.product(
             sources or (self._unnamed(reading),), targets or (self._unnamed(reading),)
         ):
             yield Dyad(source, target, code)
-            if mirror and target.text:
+            if mirror and is_somebody(target):
                 yield Dyad(target, source, mirror)
 
     def _mirror(self, reading: Reading, code: str) -> str | None:
@@ -86,8 +82,7 @@ class EventMaker:
     def _ends(self, phrases: tuple[NounPhrase, ...]) -> tuple[Actor, ...]:
         """The actors of the phrases; things beside actors are left out: `the minister and his remarks`."""
         found = dict.fromkeys(actor for phrase in phrases for actor in self._actors_of(phrase))
-        actors = tuple(actor for actor in found if not actor.how.startswith(NOT_ACTOR))
-        return actors or tuple(found)
+        return tuple(actor for actor in found if is_somebody(actor)) or tuple(found)
 
     def _actors_of(self, phrase: NounPhrase) -> tuple[Actor, ...]:
         """The phrase's actors, those behind a thing, or the phrase itself as an unknown actor."""
@@ -151,6 +146,11 @@ def _ends(event: Event) -> tuple[str, str, str, str]:
     return (event.source.code, event.source.text, event.target.code, event.target.text)
 
 
+def is_somebody(actor: Actor) -> bool:
+    """Whether an end is an actor at all, known or not, rather than a thing or nothing."""
+    return not actor.how.startswith(NOT_ACTOR)
+
+
 def _unknown(phrase: NounPhrase) -> Actor:
     return Actor(UNKNOWN, "", (), phrase.text, phrase.start, phrase.end, how=f"{NOT_ACTOR}known as an actor")
 
@@ -158,7 +158,7 @@ def _unknown(phrase: NounPhrase) -> Actor:
 def _objection(dyad: Dyad) -> str:
     """Why a pair is no dyad, empty if it is one."""
     source, target = dyad.source, dyad.target
-    if source.how.startswith(NOT_ACTOR) and target.how.startswith(NOT_ACTOR):
+    if not is_somebody(source) and not is_somebody(target):
         return "neither source nor target is an actor"
     if (source.start, source.end, source.code) == (target.start, target.end, target.code):
         return "source and target are the same phrase"

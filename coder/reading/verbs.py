@@ -57,7 +57,7 @@ class ClauseReader:
             prepositions=phrase.attached,
             premodifiers=self._nouns.premodifiers(head),
             complements=self._complements(head, Bond.ADNOMINAL, Bond.COMPLEMENT, Bond.OPEN_COMPLEMENT),
-            modifiers=tuple(word.lemma.lower() for word in phrase.modifiers),
+            modifiers=tuple(token.lemma.lower() for token in phrase.words if token.index < head),
             status=Status(negated=is_negated(tree, head)),
         )
 

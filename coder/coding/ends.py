@@ -1,0 +1,67 @@
+"""Which phrases of a clause fill an event's ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coder.actors.actor import UNKNOWN
+from coder.coding.matching import Actors, phrases_at
+from coder.coding.rules import Place, Rule
+from coder.reading.clauses import Category, Clause
+from coder.reading.grammar import TIMES
+from coder.reading.phrases import NounPhrase, PhraseKind
+
+Phrases = tuple[NounPhrase, ...]
+
+NOUN_SOURCES = ("by", "from", Place.BEFORE)
+NOUN_TARGETS = (Place.OBJECT, "on", "against", "with", "to", "for", "toward", "towards", Place.PERSON, Place.BEFORE)
+"""Where an event noun's ends also stand, if an actor stands there: `the attack by X on Y`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Finds sources and targets with the article's actors at hand."""
+
+    actors: Actors
+
+    def source(self, rule: Rule, clause: Clause) -> Phrases:
+        """The phrases in the places where the rule looks for the source."""
+        return self.pick(clause, rule.source, NOUN_SOURCES if clause.category is Category.NOUN else ())
+
+    def target(self, rule: Rule, clause: Clause, apart_from: Phrases = ()) -> Phrases:
+        """The phrases in the places where the rule looks for the target."""
+        return self.pick(clause, rule.target, NOUN_TARGETS if clause.category is Category.NOUN else (), apart_from)
+
+    def pick(
+        self, clause: Clause, places: Iterable[str], also: Iterable[str] = (), apart_from: Phrases = ()
+    ) -> Phrases:
+        """The phrases of the first place that holds an actor, else of the first of `places` that holds anything.
+
+        `also` are places that count only for actors.  Times and bare numbers are nobody.
+        """
+        taken = {phrase.head for phrase in apart_from}
+        first: Phrases = ()
+        for place in (*places, *also):
+            found = tuple(p for p in phrases_at(clause, place) if p.head not in taken and not is_time(p))
+            if self.any_known(found) if place == Place.BEFORE else self.any_actor(found):
+                return found
+            if not first and place in places and place != Place.BEFORE:
+                first = found
+        return first
+
+    def any_actor(self, phrases: Iterable[NounPhrase]) -> bool:
+        """Whether one of the phrases is an actor or has one behind it: `Iran's decision`."""
+        return any(self.actors.of(p) is not None or self.actors.owner_of(p) is not None for p in phrases)
+
+    def any_known(self, phrases: Iterable[NounPhrase]) -> bool:
+        """Whether one of the phrases has a country or at least a role."""
+        found = (self.actors.of(p) or self.actors.owner_of(p) for p in phrases)
+        return any(actor is not None and actor.code != UNKNOWN for actor in found)
+
+
+def is_time(phrase: NounPhrase) -> bool:
+    """Whether a phrase tells when or how many, and never who: `Tuesday`, `next week`, `28`."""
+    if phrase.kind is PhraseKind.NUMBER:
+        return not any(a.preposition == "of" for a in phrase.attached)
+    return phrase.lemma in TIMES and not phrase.possessors and phrase.kind is not PhraseKind.PRONOUN
