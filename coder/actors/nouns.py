@@ -160,7 +160,8 @@ def _named_last(phrase: NounPhrase, kinds: frozenset[EntryKind], story: Story) -
         for at in sorted(scene.matches.names, reverse=True) if scene else ():
             referent = scene.referent(scene.matches.names[at]) if scene else None
             if referent and referent.kind in kinds and (index < phrase.sentence or at < phrase.head):
-                return (referent.told(f"the {phrase.lemma} = {referent.name}"),)
+                roles = () if referent.kind is EntryKind.COUNTRY else referent.roles
+                return (replace(referent, roles=roles, how=f"the {phrase.lemma} = {referent.name}"),)
     return ()
 
 

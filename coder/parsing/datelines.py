@@ -15,7 +15,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _AGENCY = re.compile(r"(?:\(\s*([A-Z][\w.&'/ ]{1,39}|[a-z]{3})\s*\)|/([A-Z][\w ]{1,19})/)\s*$")
-_MARK = re.compile(r"\s*(?:-{2,}|[—–]|:|[.,]?-(?=\s)|_(?=\s))\s*")
+_MARK = re.compile(r"\s*(?:-{2,}|[—–]|:|[.,]?-(?=\s)|_(?=\s)|(?<=\)\s)[\"”](?=\s))\s*")
 _PART = re.compile(r"[^\W\d_][\w.'’/ -]*$")
 _SMALL_WORDS = frozenset(
     {
@@ -132,9 +132,11 @@ def _read(head: str, mark: str, first: bool, loose: bool) -> tuple[str, str] | N
 
 
 def _take_agency(head: str) -> tuple[str, str]:
+    """The agency in brackets, slashes or, if it is a known one, after a comma: `Oslo, May 3, IRNA`."""
     match = _AGENCY.search(head)
     if not match:
-        return head, ""
+        rest, comma, last = head.rpartition(",")
+        return (rest.rstrip(), last.strip()) if comma and last.strip() in _AGENCIES else (head, "")
     return head[: match.start()].rstrip(" ,"), (match.group(1) or match.group(2)).strip()
 
 

@@ -10,6 +10,8 @@ from coder.parsing.sentences import Part
 
 DATELINES = [
     ("JAKARTA - Troops left the island.", "JAKARTA", ""),
+    ("Oslo, March 15, IRNA - The minister left.", "Oslo", "IRNA"),
+    ('CAIRO (AP) " Police held two men.', "CAIRO", "AP"),
     ("WASHINGTON — The president signed the bill.", "WASHINGTON", ""),
     ("WASHINGTON, D.C. — The president signed the bill.", "WASHINGTON, D.C.", ""),
     ("GAZA CITY, Gaza Strip -- Rockets hit the port.", "GAZA CITY, Gaza Strip", ""),
