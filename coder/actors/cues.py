@@ -13,6 +13,7 @@ from coder.reading.phrases import Function, NounPhrase, PhraseKind
 _ACTING = frozenset({Function.SUBJECT, Function.OBJECT, Function.POSSESSOR, Function.ROOT})
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _BODIES = frozenset({EntryKind.ORGANISATION, EntryKind.COMPANY, EntryKind.MEDIA, EntryKind.PARTY})
+_NUMERALS = frozenset({"I", "II", "III", "IV"})
 _MOST_PAIR_WORDS = 4
 
 
@@ -40,8 +41,11 @@ def is_within(match: NameMatch, phrase: NounPhrase, scene: Scene) -> bool:
 def is_stray(name: NameMatch, phrase: NounPhrase, scene: Scene) -> bool:
     """Whether a name is but the end of a longer one that nobody lists.
 
-    `Michael Jordan` is not Jordan, the National Security Council not the Security Council.
+    `Michael Jordan` is not Jordan, `Minsk II` no city, the National Security Council not the Security Council.
     """
+    after = scene.tokens[name.last + 1] if name.last + 1 < len(scene.tokens) else None
+    if after is not None and after.text in _NUMERALS and after.upos != "PRON":
+        return True
     if name.first <= phrase.words[0].index:
         return False
     before = scene.tokens[name.first - 1]
@@ -95,6 +99,7 @@ def is_bare(phrase: NounPhrase) -> bool:
 
 
 def is_definite(phrase: NounPhrase) -> bool:
+    """Whether a phrase may point back: `the rebels`, bare `police`, but not `a rebel`."""
     return phrase.determiner in FOLLOWING or (not phrase.determiner and not phrase.possessors)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from coder.coding.ends import Ends, Phrases
-from coder.coding.matching import TRIGGER_WORD, Actors, Fit, fit, has_modality, heads, phrases_at
+from coder.coding.matching import Actors, Fit, fit, has_modality, heads, phrases_at
 from coder.coding.ontology import Ontology
 from coder.coding.recorder import Attempt, Recorder
 from coder.coding.rules import Place, Rule, RuleBook
@@ -17,8 +17,14 @@ from coder.reading.reader import SentenceReading
 PERFORM = "perform"
 NO_CODE = "none"
 
-AIMED_AT_DOER = frozenset({"appeal", "demand", "accuse", "criticise", "praise", "investigate", "permit", "support"})
+AIMED_AT_DOER = frozenset({"appeal", "demand", "accuse", "criticise", "praise", "investigate", "permit"})
 """Operators whose target is the one whose act it is; the others pass on the act's own target."""
+
+DOER_FIRST = AIMED_AT_DOER | {"oppose", "refuse", "accept", "deny"}
+"""Operators that aim at the act's doer where he is somebody else: `rejected Israel's offer`."""
+
+OWN_DOER = frozenset({PERFORM, "halt", "intend", "future"})
+"""Operators whose source, where none is named, is the act's own: `Israel's bombing of Gaza stopped`."""
 
 OWN_ACT = frozenset({"threaten"})
 """Operators that only stand over what their own subject would do."""
@@ -156,9 +162,11 @@ class Composer:
         """An event noun with the ends it shares with its verb: `imposed sanctions on Iran`."""
         doers = self._ends.pick(clause, rule.target if rule.operator in AIMED_AT_DOER else rule.source)
         own = tuple(a for a in clause.prepositions if a.phrase.head != nominal.head)
+        subject = nominal.subject or tuple(p for p in doers if p.head != nominal.head)
         return replace(
             nominal,
-            subject=nominal.subject or tuple(p for p in doers if p.head != nominal.head),
+            subject=subject,
+            complements=tuple(_done_by(subject, inner) for inner in nominal.complements),
             prepositions=nominal.prepositions + own,
             person=nominal.person or clause.person,
         )
@@ -175,32 +183,45 @@ class Composer:
         if code is None:
             return None
         source = self._ends.source(rule, clause)
-        if rule.operator == PERFORM:
+        if rule.operator in OWN_DOER:
             source = source or inner.source
         target = self._target_over(rule, clause, inner, source)
         status = replace(clause.status, years=clause.status.years + inner.status.years)
         if rule.operator == PERFORM and inner.status.modality is not Modality.ASSERTED:
             status = replace(status, modality=max(status.modality, inner.status.modality, key=_weight))
-        return Reading(code, clause, inner.rule, source, target, (*inner.via, rule), status, inner.joint)
+        return Reading(
+            code,
+            clause,
+            inner.rule,
+            source,
+            target,
+            (*inner.via, rule),
+            status,
+            inner.joint and rule.operator in OWN_DOER,
+        )
 
     def _target_over(self, rule: Rule, clause: Clause, inner: Reading, source: Phrases) -> Phrases:
         """Whom a composed event aims at: the one addressed, else the act's doer, or the act's own target."""
         taken = {inner.clause.head} | {phrase.head for phrase in source}
         places = (place for place in rule.target if place not in rule.event)
         named = _apart(self._ends.pick(clause, places, (Place.PERSON, Place.OBJECT)), taken)
-        doers = _apart(inner.source, taken)
+        doers = self._ends.others(_apart(inner.source, taken), source)
         if rule.operator in ABOUT_ACT:
             act = self._phrases.get(inner.clause.head)
             aimed = (named, doers, (act,) if act is not None else inner.target)
-        elif rule.operator in AIMED_AT_DOER or rule.target[0] == Place.SUBJECT:
-            aimed = (named, doers, inner.target)
+        elif rule.operator in DOER_FIRST or rule.target[0] == Place.SUBJECT:
+            aimed = (named, (*doers, *inner.target) if inner.joint else doers, inner.target)
         else:
             aimed = (inner.target, named, doers)
-        known = next((phrases for phrases in aimed if self._ends.any_actor(phrases)), None)
-        return known if known is not None else next((phrases for phrases in aimed if phrases), ())
+        return self._ends.best(aimed)
 
     def _names_both_ends(self, reading: Reading) -> bool:
         return self._ends.any_known(reading.source) and self._ends.any_known(reading.target)
+
+
+def _done_by(subject: Phrases, clause: Clause) -> Clause:
+    """A noun's infinitive with its doer: `France's decision to send aid`, `announced plans to send aid`."""
+    return clause if clause.subject else replace(clause, subject=subject)
 
 
 def _apart(phrases: Phrases, taken: set[int]) -> Phrases:
@@ -208,10 +229,14 @@ def _apart(phrases: Phrases, taken: set[int]) -> Phrases:
 
 
 def _rank(found: Fit, acts: Acts) -> tuple[int, ...]:
-    """More limits, then more words that meet them, then more places filled, then stable, then the longer act."""
+    """More limits, then more words that meet them, more places filled, more kinds, stable, the longer act.
+
+    An act found by an operator counts as a limit.
+    """
     composed = any(found.rule in reading.via for reading in acts.readings)
-    limited = found.limited + TRIGGER_WORD * composed
-    return (limited, found.words, found.filled + composed, found.rule.status == "stable", len(acts.used))
+    stable = found.rule.status == "stable"
+    weights = (found.limited + composed, found.words + composed, found.filled + composed, found.kinds)
+    return (*weights, stable, len(acts.used))
 
 
 def _emptiness(rule: Rule, acts: Acts) -> str:
@@ -223,7 +248,7 @@ def _emptiness(rule: Rule, acts: Acts) -> str:
 
 def _limited_heads(rule: Rule, clause: Clause) -> set[int]:
     """The heads of what fills the rule's limited slots: `held talks` has used up its `talks`."""
-    slots = (slot for slot in rule.slots if slot.limits or rule.code == NO_CODE)
+    slots = (slot for slot in rule.slots if slot.limited or rule.code == NO_CODE)
     return {head.head for slot in slots for phrase in phrases_at(clause, slot.place) for head in heads(phrase)}
 
 

@@ -54,6 +54,28 @@ class Ends:
         """Whether one of the phrases is an actor or has one behind it: `Iran's decision`."""
         return any(self.actors.of(p) is not None or self.actors.owner_of(p) is not None for p in phrases)
 
+    def best(self, choices: Iterable[Phrases]) -> Phrases:
+        """The first choice that holds an actor whose country is known, else any actor, else anything."""
+        ranked = [phrases for phrases in choices if phrases]
+        for holds in (self.any_resolved, self.any_actor, bool):
+            if found := next((phrases for phrases in ranked if holds(phrases)), None):
+                return found
+        return ()
+
+    def others(self, phrases: Phrases, than: Phrases) -> Phrases:
+        """The phrases that do not mean the same actor as `than`: `Russia denied that it had attacked`."""
+        same = {(actor.code, actor.entry) for phrase in than for actor in self.actors.all_of(phrase)}
+        return tuple(
+            phrase
+            for phrase in phrases
+            if not same & {(actor.code, actor.entry) for actor in self.actors.all_of(phrase) if actor.resolved}
+        )
+
+    def any_resolved(self, phrases: Iterable[NounPhrase]) -> bool:
+        """Whether the country of one of the phrases is known."""
+        found = (self.actors.of(p) or self.actors.owner_of(p) for p in phrases)
+        return any(actor is not None and actor.resolved for actor in found)
+
     def any_known(self, phrases: Iterable[NounPhrase]) -> bool:
         """Whether one of the phrases has a country or at least a role."""
         found = (self.actors.of(p) or self.actors.owner_of(p) for p in phrases)

@@ -22,16 +22,13 @@ class Actors(Protocol):
     def all_of(self, phrase: NounPhrase) -> tuple[Actor, ...]: ...
 
 
-TRIGGER_WORD = 2
-"""What a further word of the trigger counts in a rule's rank: as much as a slot limited to words."""
-
-
 @dataclass(frozen=True, slots=True)
 class Fit:
     """How well a rule fits a clause: the failure in words, or the weights that rank it.
 
-    `limited` weighs the restrictions that the clause meets, `words` how many words met them (`roadside
-    bomb` says more than `bomb`), `filled` counts the places filled at all.
+    `limited` counts the restrictions to words or roles that the clause meets, `words` how many words met
+    them (`roadside bomb` says more than `bomb`), `filled` the places filled at all, `kinds` those where the
+    rule asks for an actor or a thing.
     """
 
     rule: Rule
@@ -39,6 +36,7 @@ class Fit:
     limited: int = 0
     words: int = 0
     filled: int = 0
+    kinds: int = 0
 
 
 QUANTITIES = frozenset(
@@ -62,9 +60,9 @@ def fit(rule: Rule, clause: Clause, actors: Actors) -> Fit:
     filled = [(slot, found) for slot in rule.slots if (found := phrases_at(clause, slot.place))]
     ends = sum(1 for places in (rule.source, rule.target) if any(phrases_at(clause, place) for place in places))
     trigger = _trigger_words(rule, clause)
-    limited = sum(slot.limits for slot, _ in filled) + TRIGGER_WORD * trigger
+    limited = trigger + sum(slot.limited for slot, _ in filled)
     words = trigger + sum(_words_met(slot, found) for slot, found in filled)
-    return Fit(rule, "", limited, words, len(filled) + ends)
+    return Fit(rule, "", limited, words, len(filled) + ends, sum(bool(slot.kind) for slot, _ in filled))
 
 
 def phrases_at(clause: Clause, place: str) -> tuple[NounPhrase, ...]:
@@ -116,8 +114,10 @@ def _is_called(wanted: tuple[str, ...], phrase: NounPhrase) -> bool:
         return _is_called(wanted[:cut], phrase) and any(_is_called(wanted[cut + 1 :], found) for found in inner)
     if wanted[-1] != phrase.lemma:
         return False
-    lemmas = tuple(token.lemma.lower() for token in phrase.words if token.index <= phrase.head)
-    return lemmas[-len(wanted) :] == wanted
+    before = [token for token in phrase.words if token.index <= phrase.head][-len(wanted) :]
+    if len(before) < len(wanted):
+        return False
+    return all(word in (t.lemma.lower(), t.text.lower()) for word, t in zip(wanted[:-1], before, strict=False))
 
 
 def _words_met(slot: Slot, found: tuple[NounPhrase, ...]) -> int:

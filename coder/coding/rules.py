@@ -54,9 +54,9 @@ class Slot:
     required: bool = True
 
     @property
-    def limits(self) -> int:
-        """How much the slot restricts what fills it: words and roles count 2, a mere kind 1."""
-        return 2 if self.lemma or self.modifier or self.roles else int(bool(self.kind))
+    def limited(self) -> bool:
+        """Whether the slot restricts what fills it to words or roles."""
+        return bool(self.lemma or self.modifier or self.roles)
 
 
 @dataclass(frozen=True, slots=True)

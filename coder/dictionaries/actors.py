@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -131,9 +131,7 @@ def _sources(files: Iterable[Fields]) -> dict[str, tuple[Fields, ...]]:
                 first[id_] = entry
     for id_ in more:
         if id_ not in first:
-            raise as_text(more[id_][0].required("id"), "id").error(
-                f"`{id_}` extends nothing", suggest(id_, first)
-            )
+            raise as_text(more[id_][0].required("id"), "id").error(f"`{id_}` extends nothing", suggest(id_, first))
     return {id_: (entry, *more.get(id_, ())) for id_, entry in first.items()}
 
 
@@ -305,13 +303,3 @@ def _roles(node: Fields, key: str, codes: Codes) -> tuple[str, ...]:
 
 def _lowered(words: Collection[str]) -> frozenset[str]:
     return frozenset(word.lower() for word in words)
-
-
-def without_actors(dictionary: ActorDictionary, ids: Collection[str]) -> ActorDictionary:
-    """The dictionary without some entries' names: to see what an entry changes."""
-    kept: Mapping[str, tuple[Naming, ...]] = {
-        phrase: left
-        for phrase, namings in dictionary.names.phrases.items()
-        if (left := tuple(naming for naming in namings if naming.entry not in ids))
-    }
-    return replace(dictionary, names=replace(dictionary.names, phrases=kept))

@@ -17,12 +17,12 @@ from coder.errors import EntryError
 from coder.reading.clauses import Category, Form, Modality
 
 KEYS = (
-    "id", "code", "operator", "verb", "noun", "adjective", "subject", "object", "person", "with", "event", "forms",
-    "modality", "voice", "source", "target", "one_way", "joint", "unless", "status", "added", "by", "note", "refs",
-    "examples",
+    "id", "code", "operator", "verb", "noun", "adjective", "subject", "object", "person", "before", "doer", "with",
+    "event", "forms", "modality", "voice", "source", "target", "one_way", "joint", "unless",
+    "status", "added", "by", "note", "refs", "examples",
 )  # fmt: skip
 _SLOT_KEYS = ("lemma", "not", "modifier", "kind", "role", "optional")
-_PLACES = (Place.SUBJECT, Place.OBJECT, Place.PERSON)
+_PLACES = (Place.SUBJECT, Place.OBJECT, Place.PERSON, Place.BEFORE, Place.DOER)
 _TRIGGERS = (Category.VERB, Category.NOUN, Category.ADJECTIVE)
 ANY = "any"
 
@@ -151,8 +151,8 @@ def _trigger(category: Category, word: str) -> Iterator[Trigger]:
     for sequence in forms_of(word):
         # `state of emergency` is known by its `state`
         head = sequence.index("of") - 1 if "of" in sequence else len(sequence) - 1
-        others = (other for place, other in enumerate(sequence) if place != head and other not in {"-", "of"})
-        yield Trigger(category, sequence[head], tuple(others))
+        around = (other for place, other in enumerate(sequence) if place != head and other not in {"-", "of"})
+        yield Trigger(category, sequence[head], tuple(around))
 
 
 def _choices(entry: Fields, key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:

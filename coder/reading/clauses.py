@@ -96,5 +96,7 @@ class Clause:
         return (self.sentence, self.head)
 
     def preposition(self, word: str) -> tuple[NounPhrase, ...]:
-        """The phrases after `word`, in order of the text."""
-        return tuple(item.phrase for item in self.prepositions if item.preposition == word)
+        """The phrases after `word`, in order of the text; `out of` is found as `out` too."""
+        return tuple(
+            item.phrase for item in self.prepositions if word in (item.preposition, item.preposition.partition(" ")[0])
+        )

@@ -20,6 +20,9 @@ CALLING = frozenset({"call", "appeal", "prevail", "plead"})
 
 CALLED = frozenset({"on", "upon", "to", "with", "for"})
 
+ASKING = CALLING | OBJECT_CONTROL | {"wait", "hope", "arrange", "campaign", "demand", "vote"}
+"""Verbs after which `for X to ...` is what is asked for."""
+
 REPORT = frozenset(
     "say tell report add announce state declare write tweet note quote claim insist argue explain comment remark"
     " stress emphasise emphasize reiterate confirm reveal warn observe respond reply acknowledge admit maintain"
@@ -27,8 +30,20 @@ REPORT = frozenset(
 )
 """Verbs that hand on what somebody said: `..., the ministry said`."""
 
+QUOTING = REPORT | frozenset("ask shout urge cry joke demand call wonder think".split())
+"""Verbs that stand beside a quotation, those of saying included."""
+
 COMPLEMENT_PREPOSITIONS = frozenset({"of", "from", "for", "into", "about", "at", "on", "against", "to", "in", "with"})
 """Prepositions before an -ing clause that completes the verb: `accused Russia of sending`."""
+
+GIVING = frozenset("give grant lend loan offer award deny refuse owe hand promise".split())
+"""Verbs with two objects, a person and a thing: `denied the banker a visa`."""
+
+LEAVING = frozenset(
+    "pull walk back drive force throw drop get go come move kick push opt bow break stay keep fly take storm flush"
+    " march check chase bus ship rule".split()
+)
+"""Verbs that make one word with `out` before `of`: `pulled out of the talks`."""
 
 SUBJECT_GERUND = frozenset({"apologise", "apologize", "insist", "succeed", "refrain", "persist", "plan", "think"})
 """Verbs whose preposition + -ing clause has the subject's person although an object may stand by."""
@@ -44,8 +59,14 @@ HYPOTHETICAL_AUXILIARIES = frozenset({"may", "might", "could", "can", "would", "
 FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "wo", "sha"})
 OBLIGATION_AUXILIARIES = frozenset({"should", "must", "ought", "need"})
 
+WISHES = frozenset({"like", "love", "prefer", "want", "welcome"})
+"""Verbs that `would` only makes polite: `would like to hold talks`."""
+
 PAST_PHRASES = frozenset({"decade", "century", "war", "era", "anniversary", "dynasty"})
 """Nouns whose phrases put an act into history: `decades ago`, `during World War II`."""
+
+PAST_MARKERS = frozenset({"ago", "during", "in", "earlier", "world", "last", "past"})
+"""Words that must stand with them."""
 
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"

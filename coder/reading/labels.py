@@ -41,6 +41,8 @@ class Bond(enum.Enum):
     MARK = enum.auto()
     AUXILIARY = enum.auto()
     PASSIVE_AUXILIARY = enum.auto()
+    DUTY = enum.auto()
+    PROSPECT = enum.auto()
     COPULA = enum.auto()
     ADVERB = enum.auto()
     PARTICLE = enum.auto()

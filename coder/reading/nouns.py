@@ -24,6 +24,7 @@ _FUNCTIONS = {
     Bond.ROOT: Function.ROOT,
 }
 
+SETTING_ASIDE = frozenset({"not", "rather than", "instead of"})
 RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
 
 
@@ -84,8 +85,12 @@ class NounReader:
         return is_nominal(token) and not hyphened
 
     def _conjuncts(self, index: int) -> tuple[int, ...]:
-        index = self.antecedent(index)
-        return tuple(i for i in self._tree.conjuncts(index) if i == index or is_nominal(self._tree.tokens[i]))
+        tree, index = self._tree, self.antecedent(index)
+        return tuple(
+            i
+            for i in tree.conjuncts(index)
+            if i == index or (is_nominal(tree.tokens[i]) and not _is_set_aside(tree, i))
+        )
 
     def _build(self, head: int) -> NounPhrase:
         tree, token = self._tree, self._tree.tokens[head]
@@ -95,7 +100,7 @@ class NounReader:
         # appositions may hang on a later part of the name: `Qasem Soleimani, Tehran's pointman`
         parts = (head, *tree.under(head, Bond.FLAT))
         appositions = tuple(self.phrase(i) for part in parts for i in tree.under(part, Bond.APPOSITION))
-        start = min([words[0].start, *(p.start for p in possessors)])
+        start = min([words[0].start, *(self._owner_start(i) for i in tree.under(head, Bond.POSSESSOR))])
         end = max([words[-1].end, *(a.phrase.end for a in attached)])
         return NounPhrase(
             sentence=tree.sentence.index,
@@ -116,6 +121,10 @@ class NounReader:
             coordinate=tree.heads[head] if tree.bonds[head] is Bond.CONJUNCT else None,
             speaker=self._speakers[head],
         )
+
+    def _owner_start(self, index: int) -> int:
+        """Where a possessor starts; `whose` starts at itself, not at its antecedent."""
+        return self._tree.tokens[index].start if index in self._standins else self.phrase(index).start
 
     def _attached(self, head: int) -> tuple[Attached, ...]:
         tree = self._tree
@@ -145,15 +154,23 @@ def is_phrase_head(tree: Tree, index: int) -> bool:
     return is_nominal(token)
 
 
+def _is_set_aside(tree: Tree, index: int) -> bool:
+    """Whether a conjunct is named only to say that it is not meant: `batons, not bullets`."""
+    words = {tree.words(i) for i in tree.under(index, Bond.COORDINATOR, Bond.ADVERB)}
+    return bool(words & SETTING_ASIDE)
+
+
 def preposition_of(tree: Tree, index: int) -> str:
     """The preposition before a phrase, whole (`because of`), empty if there is none.
 
     A later conjunct without a preposition of its own has that of the first: `with France and Spain`.
     """
-    case = next((i for i in tree.under(index, Bond.CASE) if i < index and tree.tokens[i].xpos != "POS"), None)
-    if case is None:
+    cases = [i for i in tree.under(index, Bond.CASE) if i < index and tree.tokens[i].xpos != "POS"]
+    if not cases:
         return preposition_of(tree, tree.heads[index]) if tree.bonds[index] is Bond.CONJUNCT else ""
-    return tree.words(case)
+    if len(cases) > 1 and tree.tokens[cases[0]].lemma.lower() == "out":
+        return "out of"
+    return tree.words(cases[0])
 
 
 def _antecedents(tree: Tree) -> dict[int, int]:

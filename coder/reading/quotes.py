@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coder.reading.grammar import REPORT
+from coder.reading.grammar import QUOTING
 from coder.reading.labels import SUBJECTS, Bond
 from coder.reading.tree import Tree
 
@@ -35,7 +35,7 @@ def _report(tree: Tree, index: int) -> int | None:
     """The verb that reports what the word is part of."""
     for above in (index, *tree.ancestors(index)):
         verb = tree.heads[above]
-        if tree.bonds[above] is Bond.COMPLEMENT and tree.tokens[verb].lemma.lower() in REPORT:
+        if tree.bonds[above] is Bond.COMPLEMENT and tree.tokens[verb].lemma.lower() in QUOTING:
             return verb
     return None
 

@@ -8,7 +8,7 @@ from coder.parsing.sentences import Sentence
 from coder.reading.clauses import Clause
 from coder.reading.nouns import NounReader
 from coder.reading.phrases import NounPhrase
-from coder.reading.repairs import repaired_tree
+from coder.reading.repairs.repairing import repaired_tree
 from coder.reading.verbs import ClauseReader, nominal_kinds
 
 

@@ -11,8 +11,10 @@ from coder.reading.grammar import (
     NEGATIVE_MARKERS,
     NEGATORS,
     OBLIGATION_AUXILIARIES,
+    PAST_MARKERS,
     PAST_PHRASES,
     REPORT,
+    WISHES,
 )
 from coder.reading.labels import OBLIQUES, SUBJECTS, Bond
 from coder.reading.tree import Tree
@@ -35,7 +37,7 @@ def is_negated(tree: Tree, head: int) -> bool:
         lemma, tie = tree.tokens[child].lemma.lower(), tree.bonds[child]
         if tie in {Bond.ADVERB, Bond.COORDINATOR, Bond.OTHER} and (lemma in NEGATORS or _no_longer(tree, child)):
             return True
-        if tie in {Bond.MARK, Bond.CASE} and tree.words(child) in NEGATIVE_MARKERS:
+        if tie in {Bond.MARK, Bond.CASE, Bond.COORDINATOR} and tree.words(child) in NEGATIVE_MARKERS:
             return True
         if tie in SUBJECTS | {Bond.OBJECT, Bond.DETERMINER} and _is_none(tree, child):
             return True
@@ -43,7 +45,7 @@ def is_negated(tree: Tree, head: int) -> bool:
 
 
 def _no_longer(tree: Tree, child: int) -> bool:
-    return tree.tokens[child].lemma == "longer" and any(t == "no" for t in tree.lemmas(tree.dependents[child]))
+    return tree.tokens[child].text == "longer" and "no" in tree.lemmas(tree.dependents[child])
 
 
 def _is_none(tree: Tree, child: int) -> bool:
@@ -60,11 +62,11 @@ def _modality(tree: Tree, head: int) -> Modality:
     auxiliaries = {lemma.lower() for lemma in tree.lemmas(_auxiliaries(tree, head))}
     if _under_condition(tree, head) or _is_inverted(tree, head):
         return Modality.HYPOTHETICAL
-    if auxiliaries & OBLIGATION_AUXILIARIES:
+    if auxiliaries & OBLIGATION_AUXILIARIES or tree.under(head, Bond.DUTY) or _is_subjunctive(tree, head):
         return Modality.OBLIGATION
-    if auxiliaries & FUTURE_AUXILIARIES or _is_headline_future(tree, head):
+    if auxiliaries & FUTURE_AUXILIARIES or tree.under(head, Bond.PROSPECT) or _is_headline_future(tree, head):
         return Modality.FUTURE
-    if auxiliaries & HYPOTHETICAL_AUXILIARIES:
+    if auxiliaries & HYPOTHETICAL_AUXILIARIES and not (tree.tokens[head].lemma in WISHES and "would" in auxiliaries):
         # `said it would withdraw` is the past of `will withdraw`
         shifted = auxiliaries & {"would", "'d"} and _is_reported(tree, head)
         return Modality.FUTURE if shifted else Modality.HYPOTHETICAL
@@ -72,11 +74,21 @@ def _modality(tree: Tree, head: int) -> Modality:
 
 
 def _auxiliaries(tree: Tree, head: int) -> tuple[int, ...]:
-    """The clause's own auxiliaries, or those it shares: `will meet and sign`."""
+    """The clause's own auxiliaries, or those it shares: `will meet and sign`, `ought to go`."""
     own = tree.under(head, Bond.AUXILIARY)
+    if tree.bonds[head] is Bond.OPEN_COMPLEMENT and tree.tokens[tree.heads[head]].xpos == "MD":
+        return (*own, tree.heads[head])
     if own or tree.bonds[head] is not Bond.CONJUNCT or tree.under(head, *SUBJECTS):
         return own
     return _auxiliaries(tree, tree.heads[head]) if tree.heads[head] >= 0 else own
+
+
+def _is_subjunctive(tree: Tree, head: int) -> bool:
+    """`insisted that Iran withdraw`: a base verb with a subject of its own says what shall be."""
+    bare = tree.tokens[head].xpos == "VB" and tree.bonds[head] is Bond.COMPLEMENT
+    if not bare or tree.under(head, Bond.AUXILIARY, Bond.DUTY, Bond.PROSPECT):
+        return False
+    return bool(tree.under(head, *SUBJECTS)) and "to" not in tree.lemmas(tree.under(head, Bond.MARK))
 
 
 def _is_inverted(tree: Tree, head: int) -> bool:
@@ -107,7 +119,7 @@ def _under_condition(tree: Tree, head: int) -> bool:
 def _is_reported(tree: Tree, head: int) -> bool:
     index = head
     while index >= 0:
-        if tree.bonds[index] is Bond.COMPLEMENT and tree.tokens[tree.heads[index]].lemma.lower() in REPORT:
+        if _is_told(tree, index):
             return True
         if tree.bonds[index] not in {Bond.CONJUNCT, Bond.COMPLEMENT, Bond.OPEN_COMPLEMENT, Bond.PARATAXIS}:
             return False
@@ -115,19 +127,25 @@ def _is_reported(tree: Tree, head: int) -> bool:
     return False
 
 
+def _is_told(tree: Tree, index: int) -> bool:
+    """`said it withdrew` tells, `warned it to withdraw` does not."""
+    if tree.bonds[index] is not Bond.COMPLEMENT or tree.tokens[tree.heads[index]].lemma.lower() not in REPORT:
+        return False
+    return "to" not in tree.lemmas(tree.under(index, Bond.MARK))
+
+
 def _time_phrases(tree: Tree, head: int) -> tuple[int, ...]:
     return tree.under(head, *OBLIQUES, Bond.ADVERB)
 
 
 def _is_past(tree: Tree, head: int) -> bool:
-    return any(
-        tree.tokens[i].lemma.lower() in PAST_PHRASES and _puts_into_past(tree, i) for i in _time_phrases(tree, head)
-    )
+    return any(_puts_into_past(tree, phrase) for phrase in _time_phrases(tree, head))
 
 
-def _puts_into_past(tree: Tree, index: int) -> bool:
-    words = {lemma.lower() for lemma in tree.lemmas(tree.subtree(index))}
-    return bool(words & {"ago", "during", "in", "earlier", "world", "last", "past"})
+def _puts_into_past(tree: Tree, phrase: int) -> bool:
+    """`decades ago`, `during World War II`, `in the colonial era`."""
+    words = {lemma.lower() for lemma in tree.lemmas((phrase, *tree.dependents[phrase]))}
+    return bool(words & PAST_PHRASES) and bool(words & PAST_MARKERS)
 
 
 def _years(tree: Tree, head: int) -> tuple[int, ...]:
@@ -136,7 +154,7 @@ def _years(tree: Tree, head: int) -> tuple[int, ...]:
 
 
 def _year_words(tree: Tree, phrase: int) -> list[int]:
-    words = [phrase, *tree.under(phrase, Bond.NUMBER, Bond.UNMARKED, Bond.NOMINAL, Bond.FLAT, Bond.COMPOUND)]
+    words = [phrase, *tree.under(phrase, Bond.NUMBER, Bond.UNMARKED, Bond.NOMINAL, Bond.FLAT, Bond.COMPOUND, Bond.CONJUNCT)]
     return [i for i in words if _is_year(tree.tokens[i].text)]
 
 

@@ -58,6 +58,15 @@ class Tree:
         return tuple(sorted(found))
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A new head or bond for one word, as a repair wants it."""
+
+    index: int
+    head: int
+    bond: Bond
+
+
 def build_tree(sentence: Sentence, heads: Iterable[int], bonds: Iterable[Bond]) -> Tree:
     """A tree from one head and one bond per token."""
     fixed = tuple(heads)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from coder.parsing.sentences import Token
 from coder.reading.clauses import Category, Clause, Form, Status
 from coder.reading.control import completes, is_passive, surface_subjects
-from coder.reading.grammar import PARTICLES
+from coder.reading.grammar import ASKING, PARTICLES
 from coder.reading.labels import CLAUSAL, SUBJECTS, Bond, is_verb
 from coder.reading.nouns import NounReader, preposition_of
 from coder.reading.phrases import Attached, NounPhrase, PhraseKind
@@ -57,7 +58,7 @@ class ClauseReader:
             prepositions=phrase.attached,
             premodifiers=self._nouns.premodifiers(head),
             complements=self._complements(head, Bond.ADNOMINAL, Bond.COMPLEMENT, Bond.OPEN_COMPLEMENT),
-            modifiers=tuple(token.lemma.lower() for token in phrase.words if token.index < head),
+            modifiers=_forms(phrase.words, head),
             status=Status(negated=is_negated(tree, head)),
         )
 
@@ -65,14 +66,15 @@ class ClauseReader:
         tree = self._tree
         passive = is_passive(tree, head)
         particle = _particle(tree, head)
-        complements = self._complements(head, *_COMPLETING)
-        subject, objects, person = self._roles(head, passive, bool(complements))
+        category = _category(tree, head)
+        complements = self._complements(head, *_COMPLETING, *((Bond.ADNOMINAL,) if category is Category.NOUN else ()))
+        subject, objects, person = self._roles(head, passive, any(map(_tells_a_person, complements)))
         span = [head, *([particle] if particle is not None else [])]
         return Clause(
             sentence=tree.sentence.index,
             head=head,
             lemma=tree.tokens[head].lemma.lower(),
-            category=_category(tree, head),
+            category=category,
             form=form_of(tree, head),
             start=min(tree.tokens[i].start for i in span),
             end=max(tree.tokens[i].end for i in span),
@@ -99,7 +101,7 @@ class ClauseReader:
         indirect = phrases(tree.under(head, Bond.INDIRECT))
         if not passive:
             return surface, objects, indirect or (objects if completed else ())
-        agent = phrases(tree.under(head, Bond.BY_AGENT))
+        agent = phrases(self._agents(head))
         if objects:
             return agent, objects, surface
         return agent, surface, surface if completed else ()
@@ -112,10 +114,27 @@ class ClauseReader:
             return own
         if self._is_object_gap(head):
             return (tree.heads[head],)
-        later = tree.first(head, Bond.CONJUNCT)
-        if later is not None and later - head <= 2 and is_verb(tree.tokens[later]):
+        later = self._joined(head)
+        if later is not None:
             return tree.under(later, Bond.OBJECT)
+        first = tree.heads[head]
+        if tree.bonds[head] is Bond.CONJUNCT and self._joined(first) == head:
+            return tuple(i for i in tree.under(first, Bond.OBJECT) if i > head)
         return ()
+
+    def _agents(self, head: int) -> tuple[int, ...]:
+        """Who acts in a passive, also where a later verb names them: `was attacked and burned by gunmen`."""
+        tree = self._tree
+        later = self._joined(head)
+        return tree.under(head, Bond.BY_AGENT) or (() if later is None else tree.under(later, Bond.BY_AGENT))
+
+    def _joined(self, head: int) -> int | None:
+        """The next verb where only `and` or `or` stands between: `attacked and looted`."""
+        tree = self._tree
+        later = tree.first(head, Bond.CONJUNCT)
+        if later is None or later - head > 2 or not is_verb(tree.tokens[later]):
+            return None
+        return None if "but" in tree.lemmas(tree.under(later, Bond.COORDINATOR)) else later
 
     def _is_object_gap(self, head: int) -> bool:
         """`the village rebels seized`: a relative clause with its own subject and no pronoun."""
@@ -147,6 +166,12 @@ class ClauseReader:
         )
 
 
+def _forms(words: tuple[Token, ...], head: int) -> tuple[str, ...]:
+    """The words before a noun by lemma and as written: `closer ties` has both `close` and `closer`."""
+    before = [token for token in words if token.index < head]
+    return tuple(dict.fromkeys(form for token in before for form in (token.lemma.lower(), token.text.lower())))
+
+
 def is_clause_head(tree: Tree, index: int) -> bool:
     """Whether a word is a clause's predicate: a verb in a clause's place, or anything with a subject."""
     token, tie = tree.tokens[index], tree.bonds[index]
@@ -165,9 +190,9 @@ def is_complement(tree: Tree, index: int) -> bool:
     if tie in {Bond.OPEN_COMPLEMENT, Bond.COMPLEMENT, Bond.CLAUSAL_SUBJECT}:
         return True
     if tie is Bond.ADVERBIAL:
-        return form_of(tree, index) is Form.PURPOSE or completes(tree, index)
+        return form_of(tree, index) in {Form.PURPOSE, Form.TO} or completes(tree, index)
     if tie is Bond.ADNOMINAL:
-        return form_of(tree, index) in {Form.TO, Form.ING} and _is_marked(tree, index)
+        return form_of(tree, index) in {Form.TO, Form.ING, Form.THAT} and _is_marked(tree, index)
     return False
 
 
@@ -183,12 +208,22 @@ def form_of(tree: Tree, index: int) -> Form:
             return Form.TO
         if gerund:
             return Form.ING
-        return Form.THAT if tie in {Bond.COMPLEMENT, Bond.CLAUSAL_SUBJECT} else Form.BARE
+        # `a demand that Iran withdraw` hangs on its noun
+        content = tie in {Bond.COMPLEMENT, Bond.CLAUSAL_SUBJECT} or _marker(tree, index) == "that"
+        return Form.THAT if content else Form.BARE
     if tie is Bond.ADVERBIAL:
         if completes(tree, index):
             return Form.ING
+        if infinitive and "for" in tree.lemmas(tree.under(index, Bond.MARK)):
+            # `called for Syria to withdraw`
+            return Form.TO if tree.tokens[tree.heads[index]].lemma.lower() in ASKING else Form.PURPOSE
         return Form.PURPOSE if infinitive and not _subordinator(tree, index) else Form.ADVERBIAL
     return Form.RELATIVE if tie is Bond.RELATIVE else Form.MAIN
+
+
+def _tells_a_person(clause: Clause) -> bool:
+    """Whether a complement says what the object is to do: not `sent troops to help`, `called it a lie`."""
+    return clause.form is not Form.PURPOSE and (clause.category is Category.VERB or clause.form is not Form.BARE)
 
 
 def _is_marked(tree: Tree, index: int) -> bool:

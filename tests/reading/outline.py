@@ -20,9 +20,9 @@ from coder.reading.reader import SentenceReading
 
 def outline(reading: SentenceReading) -> list[str]:
     """All lines of a sentence: clauses, then `with:`, `noun:`, `same:` and `said:` lines."""
-    every = [clause for top in reading.clauses for clause in _family(top)]
+    every = [clause for top in (*reading.clauses, *reading.nominals) for clause in _family(top)]
     return [
-        *map(_clause, every),
+        *(_clause(clause) for clause in every if clause not in reading.nominals),
         *(f"with: {_verb(clause)} | {words}" for clause in every for words in _prepositions(clause)),
         *map(_noun, reading.nominals),
         *(f"same: {_text(a)} = {_text(b)}" for a in reading.phrases for b in a.appositions),
@@ -38,9 +38,10 @@ def _family(clause: Clause) -> Iterator[Clause]:
 
 
 def _clause(clause: Clause) -> str:
-    """`subject | verb | object | person | flags`, empty places at the end left out."""
+    """`subject | verb | object | person | flags`, empty places at the end and an object told as person left out."""
     flags = " ".join(_flags(clause.status))
-    parts = [_texts(clause.subject), _verb(clause), _texts(clause.object), _texts(clause.person), flags]
+    objects = clause.object if clause.object != clause.person else ()
+    parts = [_texts(clause.subject), _verb(clause), _texts(objects), _texts(clause.person), flags]
     return " | ".join(parts).rstrip(" |").lstrip()
 
 

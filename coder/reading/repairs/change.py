@@ -1,0 +1,38 @@
+"""What a repair of a tree is made of, and what several repairs ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from coder.reading.labels import Bond
+from coder.reading.tree import Tree, build_tree
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A new head or bond for one word."""
+
+    index: int
+    head: int
+    bond: Bond
+
+
+Repair = Callable[[Tree], list[Change]]
+"""Looks for one kind of slip and says what to change."""
+
+
+def changed(tree: Tree, changes: list[Change]) -> Tree:
+    """The tree with the changes made."""
+    heads, bonds = list(tree.heads), list(tree.bonds)
+    for change in changes:
+        heads[change.index], bonds[change.index] = change.head, change.bond
+    return build_tree(tree.sentence, heads, bonds)
+
+
+def is_infinitive(tree: Tree, verb: int) -> bool:
+    return any(tree.tokens[i].lemma == "to" for i in tree.under(verb, Bond.MARK))
+
+
+def is_by_phrase(tree: Tree, index: int) -> bool:
+    return any(tree.tokens[i].lemma == "by" for i in tree.under(index, Bond.CASE))
