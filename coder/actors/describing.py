@@ -92,4 +92,5 @@ class Describer:
         speaker = scene.phrases.get(phrase.speaker) if phrase.speaker is not None else None
         if speaker is None:
             return ()
-        return tuple(r.told(f"speaker: {word} = {r.name or r.country}") for r in self.referents(speaker))
+        said = (r.told(f"speaker: {word} = {r.name or r.country}") for r in self.referents(speaker))
+        return tuple(replace(r, mention=r.mention or speaker) for r in said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coder.actors.names import AgentMatch
 from coder.actors.referents import Referent, Sort, distinct
@@ -38,6 +38,13 @@ class Mention:
         """Whether a pronoun would be plural; the United States are one."""
         single = bool(self.referent.entry) and self.referent.sort in {Sort.COUNTRY, Sort.BODY}
         return self.phrase.plural and not single
+
+    @property
+    def pointed(self) -> Referent:
+        """The referent as a later phrase points to it: by way of this mention or of the one it points to."""
+        earlier = self.referent.mention
+        there = earlier is not None and earlier.sentence == self.phrase.sentence
+        return self.referent if there else replace(self.referent, mention=self.phrase)
 
     def around(self, phrase: NounPhrase) -> bool:
         """Whether the mention's text contains the phrase."""
@@ -136,10 +143,10 @@ def _choose(fitting: list[Mention], mentions: list[Mention], word: str) -> tuple
     best = next((m for m in fitting if m.phrase.function is Function.SUBJECT), fitting[0])
     among = mentions if word in _THEY else fitting
     group = sorted((m for m in among if m.group == best.group), key=lambda m: m.head)
-    referents = distinct(m.referent for m in group)
+    referents = distinct(m.pointed for m in group)
     if word in _THEY:
         return referents
-    return (best.referent,) if len(referents) == 1 or word in _IT else (_OPEN,)
+    return (best.pointed,) if len(referents) == 1 or word in _IT else (_OPEN,)
 
 
 def _told(referents: tuple[Referent, ...], how: str) -> tuple[Referent, ...]:
@@ -175,7 +182,7 @@ def _last(phrase: NounPhrase, memory: Memory, fits: Fits) -> tuple[Referent, ...
         fitting = [m for m in mentions if fits(m)]
         if fitting:
             subjects = [m for m in fitting if m.phrase.function is Function.SUBJECT]
-            return ((subjects or fitting)[0].referent,)
+            return ((subjects or fitting)[0].pointed,)
     return ()
 
 
@@ -189,7 +196,7 @@ def follow_pair(phrase: NounPhrase, memory: Memory, roles: tuple[str, ...]) -> t
             referent = mention.referent
             fits = referent.sort is Sort.PERSON if is_personal else not roles or _share(roles, referent.roles)
             if referent.country and fits:
-                found.setdefault(referent.country, referent)
+                found.setdefault(referent.country, mention.pointed)
         if len(found) == 2:
             return _told(tuple(found.values()), phrase.text.lower())
         if len(found) > 2:

@@ -52,7 +52,7 @@ def agent_noun(match: AgentMatch, phrase: NounPhrase, scene: Scene, story: Story
 def other_noun(phrase: NounPhrase, scene: Scene, story: Story) -> Referents:
     """Nouns that are no agents but may stand for their owner, a number of actors, or one named before."""
     if is_quantity(phrase) and (found := attached_owners(phrase, _head(phrase), story.resolve, frozenset({"of"}))):
-        return tuple(map(counted, found))
+        return tuple(replace(counted(referent), mention=None) for referent in found)
     if found := _class(phrase, story):
         return found
     if phrase.lemma == "counterpart":
@@ -149,7 +149,7 @@ def _class(phrase: NounPhrase, story: Story) -> Referents:
 def _own_country(phrase: NounPhrase, story: Story) -> Referents:
     """`his country` is his, not the country he leads."""
     theirs = possessing(phrase, story.scenes[phrase.sentence], story.resolve)
-    found = (replace(r, sort=Sort.COUNTRY, roles=(), entry="", how=f"country of {r.name}") for r in theirs)
+    found = (replace(r, sort=Sort.COUNTRY, roles=(), entry="", mention=None, how=f"country of {r.name}") for r in theirs)
     return tuple(referent for referent in found if referent.country)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from coder.actors.actor import UNKNOWN, Actor
 from coder.actors.dictionary import Entry, EntryKind
@@ -29,7 +29,10 @@ class Sort(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """Somebody or something that a phrase names, with the codes known of it; `past` for former officials."""
+    """Somebody or something that a phrase names, with the codes known of it.
+
+    `past` marks former officials; `mention` is the fuller phrase that a pronoun or short form points back to.
+    """
 
     sort: Sort
     country: str = ""
@@ -42,6 +45,7 @@ class Referent:
     titles: frozenset[str] = frozenset()
     undated: bool = False
     past: bool = False
+    mention: NounPhrase | None = field(default=None, compare=False)
 
     def told(self, how: str) -> Referent:
         """The same referent, found in another way."""
@@ -96,14 +100,16 @@ def _tier(role: str) -> int:
 
 
 def as_actor(referent: Referent, phrase: NounPhrase) -> Actor:
-    """The actor that a phrase with this referent is."""
+    """The actor that a phrase with this referent is, shown with its fuller mention in the same sentence."""
+    mention = referent.mention
+    shown = mention if mention is not None and mention.sentence == phrase.sentence else phrase
     return Actor(
         code=(referent.country or UNKNOWN) + "".join(referent.roles),
         country=referent.country,
         roles=referent.roles,
-        text=phrase.text,
-        start=phrase.start,
-        end=phrase.end,
+        text=shown.text,
+        start=shown.start,
+        end=shown.end,
         entry=referent.entry,
         name=referent.name,
         how=referent.how,

@@ -160,7 +160,7 @@ class Composer:
 
     def _inherit(self, rule: Rule, clause: Clause, nominal: Clause) -> Clause:
         """An event noun with the ends it shares with its verb: `imposed sanctions on Iran`."""
-        doers = self._ends.pick(clause, rule.target if rule.operator in AIMED_AT_DOER else rule.source)
+        doers = self._doers(rule, clause, nominal)
         own = tuple(a for a in clause.prepositions if a.phrase.head != nominal.head)
         subject = nominal.subject or tuple(p for p in doers if p.head != nominal.head)
         return replace(
@@ -170,6 +170,17 @@ class Composer:
             prepositions=nominal.prepositions + own,
             person=nominal.person or clause.person,
         )
+
+    def _doers(self, rule: Rule, clause: Clause, nominal: Clause) -> Phrases:
+        """Who does what the noun names, if it does not say so itself: the verb's subject, or the one addressed.
+
+        What is rejected or welcomed is another's: `rejected U.S. calls for talks`, `a request from Chad`.
+        """
+        if rule.operator in DOER_FIRST:
+            own = self._ends.pick(nominal, (), ("from", Place.BEFORE))
+            if own:
+                return own
+        return self._ends.pick(clause, rule.target if rule.operator in AIMED_AT_DOER else rule.source)
 
     def _compose(self, rule: Rule, clause: Clause, inner: Reading) -> Reading | None:
         if rule.operator in OWN_ACT and _is_done_by(inner, clause.person):
@@ -231,12 +242,12 @@ def _apart(phrases: Phrases, taken: set[int]) -> Phrases:
 def _rank(found: Fit, acts: Acts) -> tuple[int, ...]:
     """More limits, then more words that meet them, more places filled, more kinds, stable, the longer act.
 
-    An act found by an operator counts as a limit.
+    An act found by an operator counts as a limit; an operator that found none is the last resort.
     """
     composed = any(found.rule in reading.via for reading in acts.readings)
-    stable = found.rule.status == "stable"
-    weights = (found.limited + composed, found.words + composed, found.filled + composed, found.kinds)
-    return (*weights, stable, len(acts.used))
+    limited = 0 if found.rule.operator and not composed else found.limited + composed
+    weights = (limited, found.words + composed, found.filled + composed, found.kinds)
+    return (*weights, found.rule.status == "stable", len(acts.used))
 
 
 def _emptiness(rule: Rule, acts: Acts) -> str:

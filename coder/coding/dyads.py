@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from coder.actors.actor import UNKNOWN, Actor
 from coder.coding.composing import Reading
+from coder.coding.ends import Ends
 from coder.coding.events import Event, Span
 from coder.coding.matching import Actors
 from coder.coding.ontology import Ontology
@@ -20,6 +21,10 @@ from coder.reading.phrases import NounPhrase
 
 NOT_ACTOR = "not "
 """How the stand-ins for a missing actor begin to say how they were resolved."""
+
+
+PLACED_ROOTS = ("07", "08", "14", "15", "17", "18", "19", "20")
+"""Roots of deeds that are done to a place as to its people: `troops opened fire in Kashmir`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +72,17 @@ class EventMaker:
         if len(sources) > 1 and mirror == code and not any(is_somebody(actor) for actor in targets):
             yield from (Dyad(a, b, code) for a, b in itertools.permutations(sources, 2))
             return
-        for source, target in itertools.product(
-            sources or (self._unnamed(reading),), targets or (self._unnamed(reading),)
-        ):
+        nobody = (self._unnamed(reading),)
+        targets = targets or self._scene(reading, code, sources)
+        for source, target in itertools.product(sources or nobody, targets or nobody):
             yield Dyad(source, target, code)
             if mirror and is_somebody(target):
                 yield Dyad(target, source, mirror)
+
+    def _scene(self, reading: Reading, code: str, sources: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Who is hit by an act without a target: the country where it happens, if it is not the doer's name."""
+        place = Ends(self._actors).scene(reading.clause) if code.startswith(PLACED_ROOTS) else None
+        return (place,) if place is not None and place.code not in {actor.code for actor in sources} else ()
 
     def _mirror(self, reading: Reading, code: str) -> str | None:
         if reading.rule.one_way:

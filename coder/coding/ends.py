@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coder.actors.actor import UNKNOWN
-from coder.coding.matching import Actors, phrases_at
+from coder.actors.actor import UNKNOWN, Actor
+from coder.coding.matching import Actors, phrases_at, phrases_further_off
 from coder.coding.rules import Place, Rule
 from coder.reading.clauses import Category, Clause
-from coder.reading.grammar import TIMES
-from coder.reading.phrases import NounPhrase, PhraseKind
+from coder.reading.phrases import NounPhrase
 
 Phrases = tuple[NounPhrase, ...]
+
+SCENES = ("in", "inside", "at", "near", "outside", "around", "across", "throughout", "along", "off", "over")
+BARE_PLACES = frozenset({"of", "in", "by", *Place})
+"""Places that are only looked for near: any noun may have an `of`."""
 
 NOUN_SOURCES = ("by", "from", Place.BEFORE)
 NOUN_TARGETS = (Place.OBJECT, "on", "against", "with", "to", "for", "toward", "towards", Place.PERSON, Place.BEFORE)
@@ -41,14 +44,27 @@ class Ends:
         `also` are places that count only for actors.  Times and bare numbers are nobody.
         """
         taken = {phrase.head for phrase in apart_from}
+        places = tuple(places)
         first: Phrases = ()
         for place in (*places, *also):
-            found = tuple(p for p in phrases_at(clause, place) if p.head not in taken and not is_time(p))
+            found = _persons(phrases_at(clause, place), taken)
             if self.any_known(found) if place == Place.BEFORE else self.any_actor(found):
                 return found
             if not first and place in places and place != Place.BEFORE:
                 first = found
-        return first
+        return self._further_off(clause, places, taken) or first
+
+    def _further_off(self, clause: Clause, places: Iterable[str], taken: set[int]) -> Phrases:
+        for place in places:
+            found = _persons(phrases_further_off(clause, place), taken) if place not in BARE_PLACES else ()
+            if self.any_known(found):
+                return found
+        return ()
+
+    def scene(self, clause: Clause) -> Actor | None:
+        """The country of the place where the act happens: `opened fire in Kashmir`."""
+        found = (p for word in SCENES for p in (*phrases_at(clause, word), *phrases_further_off(clause, word)))
+        return next((place for phrase in found if (place := self.actors.place_of(phrase)) is not None), None)
 
     def any_actor(self, phrases: Iterable[NounPhrase]) -> bool:
         """Whether one of the phrases is an actor or has one behind it: `Iran's decision`."""
@@ -82,8 +98,5 @@ class Ends:
         return any(actor is not None and actor.code != UNKNOWN for actor in found)
 
 
-def is_time(phrase: NounPhrase) -> bool:
-    """Whether a phrase tells when or how many, and never who: `Tuesday`, `next week`, `28`."""
-    if phrase.kind is PhraseKind.NUMBER:
-        return not any(a.preposition == "of" for a in phrase.attached)
-    return phrase.lemma in TIMES and not phrase.possessors and phrase.kind is not PhraseKind.PRONOUN
+def _persons(phrases: Phrases, taken: set[int]) -> Phrases:
+    return tuple(phrase for phrase in phrases if phrase.head not in taken and not phrase.is_time)

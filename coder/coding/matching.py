@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -20,6 +20,8 @@ class Actors(Protocol):
     def owner_of(self, phrase: NounPhrase) -> Actor | None: ...
 
     def all_of(self, phrase: NounPhrase) -> tuple[Actor, ...]: ...
+
+    def place_of(self, phrase: NounPhrase) -> Actor | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +79,16 @@ def phrases_at(clause: Clause, place: str) -> tuple[NounPhrase, ...]:
         return clause.premodifiers
     if place == Place.DOER:
         return tuple(phrase for inner in clause.complements for phrase in inner.subject)
-    return clause.preposition(place) or _inside(clause.object, place) or _inside(_after(clause), place)
+    return clause.preposition(place) or _inside(clause.object, place)
+
+
+def phrases_further_off(clause: Clause, place: str) -> tuple[NounPhrase, ...]:
+    """The phrases of a preposition inside another one: `set a date for talks with Russia`."""
+    return _inside((a.phrase for a in clause.prepositions), place)
 
 
 def _inside(phrases: Iterable[NounPhrase], preposition: str) -> tuple[NounPhrase, ...]:
     return tuple(a.phrase for phrase in phrases for a in phrase.attached if a.preposition == preposition)
-
-
-def _after(clause: Clause) -> Iterator[NounPhrase]:
-    """The phrases after the clause's prepositions: `set a date for talks with Russia`."""
-    return (a.phrase for a in clause.prepositions)
 
 
 def heads(phrase: NounPhrase) -> tuple[NounPhrase, ...]:
@@ -156,7 +158,9 @@ def _triggers(trigger: Trigger, clause: Clause) -> bool:
 
 def _accompanied(word: str, clause: Clause) -> bool:
     """Whether the clause has the word as particle, preposition, adverb, modifier or bare object."""
-    if word == clause.particle or word in clause.modifiers or clause.preposition(word):
+    if word == clause.particle or word in clause.modifiers:
+        return True
+    if any(not phrase.is_time for phrase in clause.preposition(word)):
         return True
     if any(word in (inner.marker, inner.lemma) for inner in clause.complements):
         return True

@@ -19,6 +19,7 @@ def surface_subjects(tree: Tree, head: int) -> tuple[int, ...]:
     """The heads of the grammatical subject of a verb, its own or understood; empty where none is.
 
     `Syria agreed to withdraw and sign`: Syria for all three verbs.  `troops backing rebels`: troops.
+    `their decision to withdraw`: they.
     """
     own = tree.under(head, *SUBJECTS)
     if own:
@@ -33,7 +34,7 @@ def surface_subjects(tree: Tree, head: int) -> tuple[int, ...]:
     if tie is Bond.RELATIVE:
         return (governor,)
     if tie is Bond.ADNOMINAL:
-        return () if _has_to(tree, head) else _described(tree, governor)
+        return tree.under(governor, Bond.POSSESSOR) if _has_to(tree, head) else _described(tree, governor)
     if tie in {Bond.ADVERBIAL, Bond.COMPLEMENT} and not _is_finite(tree, head):
         controlled = completes(tree, head) or (tie is Bond.COMPLEMENT and _has_to(tree, head))
         return _controller(tree, governor) if controlled else surface_subjects(tree, governor)

@@ -39,6 +39,11 @@ COMPLEMENT_PREPOSITIONS = frozenset({"of", "from", "for", "into", "about", "at",
 GIVING = frozenset("give grant lend loan offer award deny refuse owe hand promise".split())
 """Verbs with two objects, a person and a thing: `denied the banker a visa`."""
 
+ADDRESSING = (
+    OBJECT_CONTROL | REPORT | GIVING | frozenset("inform notify assure reassure brief update apprise alert pay".split())
+)
+"""Verbs whose person may stand without an object: `notified Seoul of the launch`."""
+
 LEAVING = frozenset(
     "pull walk back drive force throw drop get go come move kick push opt bow break stay keep fly take storm flush"
     " march check chase bus ship rule".split()
@@ -83,6 +88,7 @@ TIMES = DAYS | frozenset(
 
 DOCUMENTS = frozenset(
     "report statement resolution letter decree order law bill declaration communique motion petition complaint lawsuit"
-    " note message editorial article speech document memo warning call appeal".split()
+    " note message editorial article speech document memo warning call appeal protest rally march demonstration strike"
+    " sit-in vigil campaign ultimatum plea".split()
 )
 """Nouns that speak for whoever issues them: `put out a report accusing the army`."""

@@ -11,7 +11,7 @@ import enum
 from coder.parsing.sentences import Token
 
 
-class Bond(enum.Enum):
+class Bond(enum.IntEnum):
     """What a word is to its governor."""
 
     ROOT = enum.auto()

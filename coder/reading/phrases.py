@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from coder.parsing.sentences import Token
+from coder.reading.grammar import TIMES
 
 
 class PhraseKind(enum.StrEnum):
@@ -70,6 +71,13 @@ class NounPhrase:
     appositions: tuple[NounPhrase, ...] = ()
     coordinate: int | None = None
     speaker: int | None = None
+
+    @property
+    def is_time(self) -> bool:
+        """Whether the phrase tells when or how many, and never who: `Tuesday`, `next week`, `28`."""
+        if self.kind is PhraseKind.NUMBER:
+            return not any(a.preposition == "of" for a in self.attached)
+        return self.lemma in TIMES and not self.possessors and self.kind is not PhraseKind.PRONOUN
 
     @property
     def key(self) -> tuple[int, int]:

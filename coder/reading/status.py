@@ -19,6 +19,8 @@ from coder.reading.grammar import (
 from coder.reading.labels import OBLIQUES, SUBJECTS, Bond
 from coder.reading.tree import Tree
 
+_YEAR_BONDS = (Bond.NUMBER, Bond.UNMARKED, Bond.NOMINAL, Bond.FLAT, Bond.COMPOUND, Bond.CONJUNCT)
+
 
 def status_of(tree: Tree, head: int) -> Status:
     """What the sentence says about the reality of the act at `head`."""
@@ -36,6 +38,8 @@ def is_negated(tree: Tree, head: int) -> bool:
     for child in tree.dependents[head]:
         lemma, tie = tree.tokens[child].lemma.lower(), tree.bonds[child]
         if tie in {Bond.ADVERB, Bond.COORDINATOR, Bond.OTHER} and (lemma in NEGATORS or _no_longer(tree, child)):
+            return True
+        if lemma == "yet" and tree.lemmas(range(child + 1, head))[:1] == ("to",):
             return True
         if tie in {Bond.MARK, Bond.CASE, Bond.COORDINATOR} and tree.words(child) in NEGATIVE_MARKERS:
             return True
@@ -74,10 +78,8 @@ def _modality(tree: Tree, head: int) -> Modality:
 
 
 def _auxiliaries(tree: Tree, head: int) -> tuple[int, ...]:
-    """The clause's own auxiliaries, or those it shares: `will meet and sign`, `ought to go`."""
+    """The clause's own auxiliaries, or those it shares: `will meet and sign`."""
     own = tree.under(head, Bond.AUXILIARY)
-    if tree.bonds[head] is Bond.OPEN_COMPLEMENT and tree.tokens[tree.heads[head]].xpos == "MD":
-        return (*own, tree.heads[head])
     if own or tree.bonds[head] is not Bond.CONJUNCT or tree.under(head, *SUBJECTS):
         return own
     return _auxiliaries(tree, tree.heads[head]) if tree.heads[head] >= 0 else own
@@ -154,7 +156,7 @@ def _years(tree: Tree, head: int) -> tuple[int, ...]:
 
 
 def _year_words(tree: Tree, phrase: int) -> list[int]:
-    words = [phrase, *tree.under(phrase, Bond.NUMBER, Bond.UNMARKED, Bond.NOMINAL, Bond.FLAT, Bond.COMPOUND, Bond.CONJUNCT)]
+    words = [phrase, *tree.under(phrase, *_YEAR_BONDS)]
     return [i for i in words if _is_year(tree.tokens[i].text)]
 
 

@@ -12,6 +12,8 @@ from coder.reading.phrases import Attached, NounPhrase, PhraseKind
 from coder.reading.status import is_negated, status_of
 from coder.reading.tree import Tree
 
+NO_CLAUSE = Clause(0, -1, "", Category.VERB, Form.MAIN, 0, 0, "")
+
 _COMPLETING = (Bond.OPEN_COMPLEMENT, Bond.COMPLEMENT, Bond.ADVERBIAL, Bond.CLAUSAL_SUBJECT)
 
 
@@ -43,6 +45,7 @@ class ClauseReader:
         """The act a noun names, with those it names around itself: `Israel's bombing of Gaza`."""
         tree, head = self._tree, phrase.head
         by = tuple(a.phrase for a in phrase.attached if a.preposition == "by")
+        made = self._makers(head)
         word = tree.tokens[head]
         return Clause(
             sentence=phrase.sentence,
@@ -53,14 +56,20 @@ class ClauseReader:
             start=word.start,
             end=word.end,
             trigger=word.text,
-            subject=phrase.possessors + by,
+            subject=phrase.possessors + by or made.subject,
             object=tuple(a.phrase for a in phrase.attached if a.preposition == "of"),
-            prepositions=phrase.attached,
+            prepositions=phrase.attached + made.prepositions,
             premodifiers=self._nouns.premodifiers(head),
             complements=self._complements(head, Bond.ADNOMINAL, Bond.COMPLEMENT, Bond.OPEN_COMPLEMENT),
             modifiers=_forms(phrase.words, head),
             status=Status(negated=is_negated(tree, head)),
         )
+
+    def _makers(self, head: int) -> Clause:
+        """The participle that says who made it: `an offer made by France`, `sanctions imposed on Iran`."""
+        participles = self._tree.under(head, Bond.ADNOMINAL, Bond.RELATIVE)
+        passive = (self.clause(i) for i in participles if is_passive(self._tree, i))
+        return next(passive, NO_CLAUSE)
 
     def _build(self, head: int) -> Clause:
         tree = self._tree
@@ -222,8 +231,8 @@ def form_of(tree: Tree, index: int) -> Form:
 
 
 def _tells_a_person(clause: Clause) -> bool:
-    """Whether a complement says what the object is to do: not `sent troops to help`, `called it a lie`."""
-    return clause.form is not Form.PURPOSE and (clause.category is Category.VERB or clause.form is not Form.BARE)
+    """Whether a complement says what somebody does (`sent troops to help`), not what they are (`elected speaker`)."""
+    return clause.category is Category.VERB or clause.form is not Form.BARE
 
 
 def _is_marked(tree: Tree, index: int) -> bool:

@@ -22,7 +22,7 @@ def outline(reading: SentenceReading) -> list[str]:
     """All lines of a sentence: clauses, then `with:`, `noun:`, `same:` and `said:` lines."""
     every = [clause for top in (*reading.clauses, *reading.nominals) for clause in _family(top)]
     return [
-        *(_clause(clause) for clause in every if clause not in reading.nominals),
+        *(line for clause in every if clause not in reading.nominals for line in _clauses(clause)),
         *(f"with: {_verb(clause)} | {words}" for clause in every for words in _prepositions(clause)),
         *map(_noun, reading.nominals),
         *(f"same: {_text(a)} = {_text(b)}" for a in reading.phrases for b in a.appositions),
@@ -37,12 +37,17 @@ def _family(clause: Clause) -> Iterator[Clause]:
         yield from _family(inner)
 
 
-def _clause(clause: Clause) -> str:
-    """`subject | verb | object | person | flags`, empty places at the end and an object told as person left out."""
-    flags = " ".join(_flags(clause.status))
-    objects = clause.object if clause.object != clause.person else ()
-    parts = [_texts(clause.subject), _verb(clause), _texts(objects), _texts(clause.person), flags]
-    return " | ".join(parts).rstrip(" |").lstrip()
+def _clauses(clause: Clause) -> Iterator[str]:
+    """`subject | verb | object | person | flags`, empty places at the end left out.
+
+    An object who is told what to do (`sent troops to help`) is shown in either place.
+    """
+    twice = clause.object and clause.object == clause.person
+    pairs = [(clause.object, ()), ((), clause.person)] if twice else [(clause.object, clause.person)]
+    for objects, person in pairs:
+        flags = " ".join(_flags(clause.status))
+        parts = [_texts(clause.subject), _verb(clause), _texts(objects), _texts(person), flags]
+        yield " | ".join(parts).rstrip(" |").lstrip()
 
 
 def _noun(clause: Clause) -> str:

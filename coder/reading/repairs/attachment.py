@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from coder.reading.grammar import DAYS, LEAVING, PARTICLES, TIMES
-from coder.reading.labels import SUBJECTS, Bond, is_nominal, is_verb
-from coder.reading.repairs.change import Change, is_infinitive
-from coder.reading.tree import Tree
+from coder.reading.labels import SUBJECTS, Bond, is_verb
+from coder.reading.repairs.change import is_infinitive
+from coder.reading.tree import Change, Tree
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 

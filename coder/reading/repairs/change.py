@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from coder.reading.labels import Bond
-from coder.reading.tree import Tree, build_tree
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A new head or bond for one word."""
-
-    index: int
-    head: int
-    bond: Bond
-
+from coder.reading.tree import Change, Tree, build_tree
 
 Repair = Callable[[Tree], list[Change]]
 """Looks for one kind of slip and says what to change."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from coder.reading.control import called_on
-from coder.reading.grammar import GIVING, OBJECT_CONTROL, REPORT
+from coder.reading.grammar import ADDRESSING, GIVING, OBJECT_CONTROL, REPORT
 from coder.reading.labels import SUBJECTS, Bond, is_name, is_nominal
-from coder.reading.repairs.change import Change, is_infinitive
-from coder.reading.tree import Tree
+from coder.reading.repairs.change import is_infinitive
+from coder.reading.tree import Change, Tree
 
 
 def warned_person(tree: Tree) -> list[Change]:
@@ -86,7 +86,9 @@ def _hears_a_report(tree: Tree, noun: int) -> bool:
     verb, tie = tree.heads[noun], tree.bonds[noun]
     if verb < 0 or tree.tokens[verb].lemma not in REPORT or tree.under(verb, Bond.COMPLEMENT):
         return False
-    return tie in {Bond.INDIRECT, Bond.OBJECT} or (tie is Bond.OBLIQUE and not tree.under(verb, Bond.OBJECT))
+    if tie is Bond.OBJECT:
+        return tree.tokens[verb].lemma in OBJECT_CONTROL
+    return tie is Bond.INDIRECT or (tie is Bond.OBLIQUE and not tree.under(verb, Bond.OBJECT))
 
 
 def _conjunction(tree: Tree, verb: int, noun: int) -> int | None:
@@ -134,6 +136,6 @@ def lone_indirect(tree: Tree) -> list[Change]:
 
 
 def _is_addressed(tree: Tree, verb: int) -> bool:
-    if tree.tokens[verb].lemma in OBJECT_CONTROL | REPORT | GIVING:
+    if tree.tokens[verb].lemma in ADDRESSING:
         return True
     return bool(tree.under(verb, Bond.OBJECT, Bond.COMPLEMENT, Bond.OPEN_COMPLEMENT))

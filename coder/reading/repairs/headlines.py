@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from coder.reading.labels import SUBJECTS, Bond, is_name, is_nominal, is_verb
-from coder.reading.repairs.change import Change, is_infinitive
-from coder.reading.tree import Tree
+from coder.reading.repairs.change import is_infinitive
+from coder.reading.tree import Change, Tree
 
 
 def headline_infinitive(tree: Tree) -> list[Change]:

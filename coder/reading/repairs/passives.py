@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from coder.reading.grammar import TIMES
 from coder.reading.labels import Bond
-from coder.reading.repairs.change import Change, is_by_phrase
-from coder.reading.tree import Tree
+from coder.reading.repairs.change import is_by_phrase
+from coder.reading.tree import Change, Tree
 
 
 def active_subject(tree: Tree) -> list[Change]:
@@ -64,6 +64,10 @@ def agent_on_noun(tree: Tree) -> list[Change]:
         if tie is not Bond.NOMINAL or tree.bonds[noun] not in {Bond.OBJECT, Bond.OBLIQUE}:
             continue
         verb = tree.heads[noun]
-        if is_by_phrase(tree, index) and tree.under(verb, Bond.PASSIVE_AUXILIARY) and not tree.under(verb, Bond.BY_AGENT):
+        if (
+            is_by_phrase(tree, index)
+            and tree.under(verb, Bond.PASSIVE_AUXILIARY)
+            and not tree.under(verb, Bond.BY_AGENT)
+        ):
             changes.append(Change(index, verb, Bond.BY_AGENT))
     return changes

@@ -6,7 +6,7 @@ Each repair looks at one kind of slip and changes heads or bonds before anything
 from __future__ import annotations
 
 from coder.parsing.sentences import Sentence
-from coder.reading.repairs import attachment, complements, headlines, passives, words
+from coder.reading.repairs import attachment, complements, headlines, modals, passives, words
 from coder.reading.repairs.change import Repair, changed
 from coder.reading.tree import Tree, plain_tree
 
@@ -44,6 +44,7 @@ REPAIRS: tuple[Repair, ...] = (
     complements.warned_person,
     complements.asked_to_do,
     complements.person_with_infinitive,
+    modals.modal_verb,
     complements.lone_indirect,
     complements.reported_on_noun,
     complements.trailing_report,

@@ -19,6 +19,12 @@ def right_lemmas(sentence: Sentence) -> Sentence:
     return replace(sentence, tokens=tuple(replace(token, lemma=lemma) for token, lemma in pairs))
 
 
+def _right_lemma(token: Token) -> str:
+    if token.xpos == "NN" and token.text.endswith("ing"):
+        return token.text.lower()
+    return LEMMAS.get(token.lemma, token.lemma)
+
+
 def headline_verb(sentence: Sentence) -> Sentence:
     """`Police arrest 20 protesters`: in a line without a verb, a noun between two phrases is the verb."""
     tokens = sentence.tokens

@@ -21,13 +21,13 @@ def modal_verb(tree: Tree) -> list[Change]:
 
 
 def _sense(tree: Tree, governor: int) -> Bond | None:
-    """Whether a verb makes its infinitive a duty or a prospect, or is a verb of its own."""
+    """Whether a verb makes its infinitive a duty or a prospect; `has yet to comment` is neither."""
     token = tree.tokens[governor]
     lemma = token.lemma.lower()
     if tree.under(governor, Bond.OBJECT, Bond.INDIRECT):
         return None
     if lemma in {"have", "need", "ought"} and token.xpos.startswith(("VB", "MD")):
-        return Bond.DUTY
+        return Bond.OTHER if tree.tokens[governor + 1].lemma == "yet" else Bond.DUTY
     if lemma == "go" and token.xpos == "VBG" and tree.under(governor, Bond.AUXILIARY):
         return Bond.PROSPECT
     if lemma == "be" or (lemma == "about" and tree.under(governor, Bond.COPULA)):
