@@ -49,18 +49,20 @@ def agent_roles(agent: Agent, match: AgentMatch, phrase: NounPhrase) -> tuple[st
 def agent_referent(match: AgentMatch, phrase: NounPhrase, scene: Scene) -> Referent:
     """An agent noun by itself, without a country."""
     noun = match.noun
-    roles = agent_roles(scene.dictionary.agents[match.agent], match, phrase)
+    agent = scene.dictionary.agents[match.agent]
+    roles = agent_roles(agent, match, phrase)
     last = noun.rsplit(" ", 1)[-1]
     body = last in BODIES or last in ASSETS
     sort = Sort.BODY if body else Sort.PEOPLE if phrase.plural else Sort.PERSON
     return Referent(
         sort=sort,
+        country=agent.country,
         roles=roles,
         name=noun,
         how=f"agent {noun}",
         gender=noun_gender(last),
         titles=frozenset(title_nouns(noun)),
-        past=roles != scene.dictionary.agents[match.agent].roles,
+        past=roles != agent.roles,
     )
 
 
@@ -85,7 +87,7 @@ def _roles_with(own: Referent, owner: Referent, compound: bool) -> tuple[str, ..
     if is_international(owner.country):
         if noun in SPEAKING or not own.roles or (noun in FIGHTING and owner.country.startswith("IMG")):
             return owner.roles
-        return tuple(role for role in own.roles if role not in {"GOV", "LEG"})
+        return tuple(role for role in own.roles if role not in {"GOV", "LEG"} and not is_international(role))
     if not owner.roles:
         return own.roles
     if not own.roles or (own.name in SPEAKING and is_primary(owner.roles[0])):
@@ -137,10 +139,15 @@ def _with_ethnic(chosen: list[Referent], names: list[NameMatch], scene: Scene) -
     first, second = chosen[0], _modifier(names[1], scene)
     ethnic = {EntryKind.ETHNIC, EntryKind.RELIGIOUS}
     if second.kind in ethnic and first.kind is EntryKind.COUNTRY:
-        return [replace(first, roles=ordered_roles(*first.roles, second.country))]
+        return [replace(first, roles=ordered_roles(*first.roles, *community_roles(second)))]
     if first.kind in ethnic and second.kind is EntryKind.COUNTRY:
-        return [replace(second, roles=ordered_roles(*second.roles, first.country))]
+        return [replace(second, roles=ordered_roles(*second.roles, *community_roles(first)))]
     return chosen
+
+
+def community_roles(referent: Referent) -> tuple[str, ...]:
+    """A people or faith as roles behind another country: `KUR`, and `TAM` of `LKATAM`."""
+    return referent.roles or (referent.country,)
 
 
 def _add_roles(referent: Referent, roles: tuple[str, ...]) -> Referent:

@@ -81,7 +81,7 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """A role without a name, such as `police`."""
+    """A role without a name, such as `police`; few have a country of their own, such as the pope."""
 
     id: str
     roles: tuple[str, ...]
@@ -89,6 +89,7 @@ class Agent:
     otherwise: tuple[str, ...] = ()
     not_before: frozenset[str] = frozenset()
     title: bool = False
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)

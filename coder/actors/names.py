@@ -13,6 +13,8 @@ from coder.parsing.sentences import Token
 # Words of these classes are no names, whatever they look like: `will`, `us`.
 _CLOSED = frozenset({"PRON", "AUX", "ADP", "DET", "SCONJ", "CCONJ", "VERB", "PART", "INTJ"})
 _AGENT_CLASSES = frozenset({"NOUN", "PROPN", "ADJ", "X"})
+_HYPHENS = frozenset({"-", "–", "‐", "‑"})
+_APOSTROPHES = frozenset({"'", "’"})
 _USES = {use: rank for rank, use in enumerate(Use)}
 
 
@@ -75,8 +77,10 @@ def sentence_words(tokens: Sequence[Token]) -> list[Word]:
     tied = False
     for index, token in enumerate(tokens):
         text = token.text
-        if text in {"-", "–", "‐", "‑"}:
+        if text in _HYPHENS:
             tied = bool(words) and index + 1 < len(tokens)
+            continue
+        if text in _APOSTROPHES:
             continue
         if "-" in text or not text.isascii():
             for part in split_hyphens(text):
@@ -217,5 +221,7 @@ def _may_stand(agent: str, words: list[Word], at: int, tokens: Sequence[Token], 
     if not not_before or at + 1 >= len(words):
         return True
     following = words[at + 1]
+    if tokens[following.token].upos not in {"NOUN", "PROPN"}:
+        return True  # `police report attacks`
     forms = {following.form, singular(following.form), tokens[following.token].lemma.lower()}
     return forms.isdisjoint(not_before)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coder.actors.composition import agent_referent, compose, located
+from coder.actors.composition import agent_referent, community_roles, compose, located
 from coder.actors.cues import acts, is_within, tells_role
 from coder.actors.dictionary import Entry, EntryKind, Use
 from coder.actors.merging import people_of
 from coder.actors.names import AgentMatch, NameMatch
 from coder.actors.people import NameContext, NameRun, has_honorific, honorific_gender, surname_entry, without_initials
-from coder.actors.referents import Referent, Sort, ordered_roles, title_nouns
+from coder.actors.referents import Referent, Sort, title_nouns
 from coder.actors.scene import Scene, agents_in, names_in, possessors
 from coder.actors.spelling import phrase_words
 from coder.actors.standing import entry_referent
@@ -47,7 +47,7 @@ def listed_name(match: NameMatch, phrase: NounPhrase, scene: Scene, story: Story
 
 def _community(referent: Referent, phrase: NounPhrase, scene: Scene, core: range, story: Story) -> Referents:
     """`Iraqi Shiites`, `Kurds in Syria`: a country's ethnic or religious group, or the group at large."""
-    own = replace(referent, country="", roles=ordered_roles(*referent.roles, referent.country))
+    own = replace(referent, country="", roles=community_roles(referent))
     found = compose(own, phrase, scene, core, story.resolve)
     if any(other.country for other in found):
         return found

@@ -172,6 +172,7 @@ def _objection(dyad: Dyad) -> str:
         return "neither source nor target is an actor"
     if (source.start, source.end, source.code) == (target.start, target.end, target.code):
         return "source and target are the same phrase"
-    if source.code == target.code and source.resolved and source.entry == target.entry and source.entry:
+    bare = source.code == source.country
+    if source.code == target.code and source.resolved and (bare or (source.entry and source.entry == target.entry)):
         return "source and target are the same actor"
     return ""

@@ -43,23 +43,34 @@ class Ends:
 
         `also` are places that count only for actors.  Times and bare numbers are nobody.
         """
-        taken = {phrase.head for phrase in apart_from}
         places = tuple(places)
         first: Phrases = ()
         for place in (*places, *also):
-            found = _persons(phrases_at(clause, place), taken)
+            found = self._fit(phrases_at(clause, place), apart_from)
             if self.any_known(found) if place == Place.BEFORE else self.any_actor(found):
                 return found
             if not first and place in places and place != Place.BEFORE:
                 first = found
-        return self._further_off(clause, places, taken) or first
+        return self._further_off(clause, places, apart_from) or first
 
-    def _further_off(self, clause: Clause, places: Iterable[str], taken: set[int]) -> Phrases:
+    def _further_off(self, clause: Clause, places: Iterable[str], apart_from: Phrases) -> Phrases:
         for place in places:
-            found = _persons(phrases_further_off(clause, place), taken) if place not in BARE_PLACES else ()
+            found = self._fit(phrases_further_off(clause, place), apart_from) if place not in BARE_PLACES else ()
             if self.any_known(found):
                 return found
         return ()
+
+    def _fit(self, phrases: Phrases, apart_from: Phrases) -> Phrases:
+        """The phrases that may be somebody else: no times, and nothing of the source's own (`along its border`)."""
+        taken = {phrase.head for phrase in apart_from}
+        own = {actor.code for phrase in apart_from for actor in self.actors.all_of(phrase) if actor.resolved}
+        return tuple(p for p in phrases if p.head not in taken and not p.is_time and not self._belongs(p, own))
+
+    def _belongs(self, phrase: NounPhrase, codes: set[str]) -> bool:
+        if not codes or self.actors.of(phrase) is not None:
+            return False
+        owner = self.actors.owner_of(phrase)
+        return owner is not None and owner.code in codes
 
     def scene(self, clause: Clause) -> Actor | None:
         """The country of the place where the act happens: `opened fire in Kashmir`."""
@@ -96,7 +107,3 @@ class Ends:
         """Whether one of the phrases has a country or at least a role."""
         found = (self.actors.of(p) or self.actors.owner_of(p) for p in phrases)
         return any(actor is not None and actor.code != UNKNOWN for actor in found)
-
-
-def _persons(phrases: Phrases, taken: set[int]) -> Phrases:
-    return tuple(phrase for phrase in phrases if phrase.head not in taken and not phrase.is_time)

@@ -39,7 +39,7 @@ _ENTRY_KEYS = (
     "note",
     "examples",
 )
-_AGENT_KEYS = ("id", "code", "nouns", "unless", "otherwise", "not_before", "title", "note", "examples")
+_AGENT_KEYS = ("id", "code", "country", "nouns", "unless", "otherwise", "not_before", "title", "note", "examples")
 _OFFICE_KEYS = ("code", "from", "to", "office", "country", "note")
 _USES = {
     "aliases": Use.NAME,
@@ -281,6 +281,7 @@ def _agents(files: Iterable[Fields], codes: Codes) -> tuple[dict[str, Agent], li
 
 
 def _agent(node: Fields, codes: Codes) -> Agent:
+    country = node.get("country")
     return Agent(
         id=node.text("id"),
         roles=_roles(node, "code", codes),
@@ -288,6 +289,7 @@ def _agent(node: Fields, codes: Codes) -> Agent:
         otherwise=_roles(node, "otherwise", codes) if node.get("otherwise") is not None else (),
         not_before=_lowered(node.texts("not_before")),
         title=node.flag("title"),
+        country="" if country is None else codes.country(as_text(country, "country")),
     )
 
 

@@ -80,10 +80,13 @@ DAYS = frozenset(
 
 PARTICLES = frozenset("up out off down back over away in on through apart together aside by forward ahead".split())
 
-TIMES = DAYS | frozenset(
-    "day night morning evening afternoon midnight noon week weekend month year hour minute decade century date deadline"
-    " end time spring summer autumn winter percent point margin vote".split()
+CLOCK = DAYS | frozenset(
+    "day night morning evening afternoon midnight noon week weekend month year hour minute decade century time spring"
+    " summer autumn winter today tomorrow yesterday tonight".split()
 )
+"""Nouns that tell when, and never who or what."""
+
+TIMES = CLOCK | {"date", "deadline", "end", "percent", "point", "margin", "vote"}
 """Nouns after `by` that tell when or by how much, never who: `by Sunday night`, `by 5 percent`."""
 
 DOCUMENTS = frozenset(

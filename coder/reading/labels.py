@@ -107,6 +107,8 @@ _STEM = {
     "punct": Bond.PUNCTUATION,
 }
 
+_BONDS = _STEM | _WHOLE
+
 SUBJECTS = frozenset({Bond.SUBJECT, Bond.PASSIVE_SUBJECT})
 OBLIQUES = frozenset({Bond.OBLIQUE, Bond.BY_AGENT, Bond.UNMARKED})
 PREMODIFIERS = frozenset({Bond.COMPOUND, Bond.ADJECTIVE, Bond.NUMBER, Bond.DETERMINER, Bond.FLAT, Bond.TITLE})
@@ -126,7 +128,7 @@ CLAUSAL = frozenset(
 def bond(token: Token) -> Bond:
     """What `token` is to its governor, in the house's words."""
     relation = token.relation
-    return _WHOLE.get(relation) or _STEM.get(relation.partition(":")[0], Bond.OTHER)
+    return _BONDS.get(relation) or _STEM.get(relation.partition(":")[0], Bond.OTHER)
 
 
 def is_verb(token: Token) -> bool:

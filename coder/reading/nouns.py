@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from coder.parsing.sentences import Token
 from coder.reading.labels import OBLIQUES, PREMODIFIERS, SUBJECTS, Bond, is_name, is_nominal
 from coder.reading.phrases import Attached, Function, NounPhrase, PhraseKind
-from coder.reading.quotes import addressees, speakers
+from coder.reading.quotes import addressees, speaker
 from coder.reading.tree import Tree
 
 _FUNCTIONS = {
@@ -26,6 +26,23 @@ _FUNCTIONS = {
 
 SETTING_ASIDE = frozenset({"not", "rather than", "instead of"})
 RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
+RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$", "IN", "DT"})
+
+_PARTS = frozenset(
+    {
+        Bond.FLAT,
+        Bond.NUMBER,
+        Bond.DETERMINER,
+        Bond.FIXED,
+        Bond.TITLE,
+        Bond.CASE,
+        Bond.MARK,
+        Bond.COMPOUND,
+        Bond.ADJECTIVE,
+    }
+)
+_APART = frozenset({Bond.POSSESSOR, Bond.RELATIVE, Bond.APPOSITION, Bond.ADNOMINAL})
+_JOINTS = frozenset({Bond.PUNCTUATION, Bond.COORDINATOR})
 
 
 class NounReader:
@@ -33,7 +50,6 @@ class NounReader:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self._speakers = speakers(tree)
         self._memo: dict[int, NounPhrase] = {}
         self._relatives = _antecedents(tree)
         self._standins = self._relatives | addressees(tree)
@@ -119,7 +135,7 @@ class NounReader:
             attached=attached,
             appositions=appositions,
             coordinate=tree.heads[head] if tree.bonds[head] is Bond.CONJUNCT else None,
-            speaker=self._speakers[head],
+            speaker=speaker(tree, head),
         )
 
     def _owner_start(self, index: int) -> int:
@@ -146,12 +162,7 @@ class NounReader:
 
 def is_phrase_head(tree: Tree, index: int) -> bool:
     """Whether a word heads a noun phrase of its own, rather than being part of a name or a number."""
-    token, tie = tree.tokens[index], tree.bonds[index]
-    if tie in {Bond.FLAT, Bond.NUMBER, Bond.DETERMINER, Bond.FIXED, Bond.TITLE, Bond.CASE, Bond.MARK}:
-        return False
-    if tie in {Bond.COMPOUND, Bond.ADJECTIVE}:
-        return False
-    return is_nominal(token)
+    return tree.bonds[index] not in _PARTS and is_nominal(tree.tokens[index])
 
 
 def _is_set_aside(tree: Tree, index: int) -> bool:
@@ -177,7 +188,7 @@ def _antecedents(tree: Tree) -> dict[int, int]:
     """Relative pronouns with the noun their clause hangs on."""
     found = {}
     for token in tree.tokens:
-        if token.lemma.lower() in RELATIVE_PRONOUNS and token.xpos in {"WP", "WDT", "WP$", "IN", "DT"}:
+        if token.xpos in RELATIVE_TAGS and token.lemma.lower() in RELATIVE_PRONOUNS:
             for above in tree.ancestors(token.index):
                 if tree.bonds[above] is Bond.RELATIVE:
                     found[token.index] = tree.heads[above]
@@ -201,7 +212,7 @@ def _contiguous(tree: Tree, found: list[int], head: int) -> list[int]:
     """Fills hyphens and coordinators between words that belong together: `U.S.-backed`."""
     whole = set(found)
     for i in range(found[0], found[-1]):
-        if i not in whole and tree.bonds[i] in {Bond.PUNCTUATION, Bond.COORDINATOR} and tree.heads[i] in whole:
+        if i not in whole and tree.bonds[i] in _JOINTS and tree.heads[i] in whole:
             whole.add(i)
     return sorted(whole)
 
@@ -210,7 +221,7 @@ def _premodifier_words(tree: Tree, child: int) -> list[int]:
     """A premodifier with what hangs on it, clauses and possessors apart."""
     found = [child]
     for below in tree.dependents[child]:
-        if tree.bonds[below] in {Bond.POSSESSOR, Bond.RELATIVE, Bond.APPOSITION, Bond.ADNOMINAL}:
+        if tree.bonds[below] in _APART:
             continue
         found.extend(_premodifier_words(tree, below))
     return found

@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from coder.parsing.sentences import Token
-from coder.reading.grammar import TIMES
+from coder.reading.grammar import CLOCK
 
 
 class PhraseKind(enum.StrEnum):
@@ -77,7 +77,7 @@ class NounPhrase:
         """Whether the phrase tells when or how many, and never who: `Tuesday`, `next week`, `28`."""
         if self.kind is PhraseKind.NUMBER:
             return not any(a.preposition == "of" for a in self.attached)
-        return self.lemma in TIMES and not self.possessors and self.kind is not PhraseKind.PRONOUN
+        return self.lemma in CLOCK and not self.possessors and self.kind is not PhraseKind.PRONOUN
 
     @property
     def key(self) -> tuple[int, int]:

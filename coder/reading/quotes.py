@@ -7,12 +7,13 @@ from coder.reading.labels import SUBJECTS, Bond
 from coder.reading.tree import Tree
 
 
-def speakers(tree: Tree) -> tuple[int | None, ...]:
-    """For each word the head of the phrase that is said to have said it, None outside reports.
+def speaker(tree: Tree, index: int) -> int | None:
+    """The head of the phrase that is said to have said a word, None outside reports.
 
     `"We ask both sides to stop," the minister told his guest`: minister, for every word of the quote.
     """
-    return tuple(_speaker(tree, token.index) for token in tree.tokens)
+    verb = _report(tree, index)
+    return _subject(tree, verb) if verb is not None else None
 
 
 def addressees(tree: Tree) -> dict[int, int]:
@@ -26,17 +27,14 @@ def addressees(tree: Tree) -> dict[int, int]:
     return found
 
 
-def _speaker(tree: Tree, index: int) -> int | None:
-    verb = _report(tree, index)
-    return _subject(tree, verb) if verb is not None else None
-
-
 def _report(tree: Tree, index: int) -> int | None:
     """The verb that reports what the word is part of."""
-    for above in (index, *tree.ancestors(index)):
-        verb = tree.heads[above]
-        if tree.bonds[above] is Bond.COMPLEMENT and tree.tokens[verb].lemma.lower() in QUOTING:
+    heads, bonds, complement = tree.heads, tree.bonds, Bond.COMPLEMENT
+    while index >= 0:
+        verb = heads[index]
+        if bonds[index] is complement and tree.tokens[verb].lemma.lower() in QUOTING:
             return verb
+        index = verb
     return None
 
 

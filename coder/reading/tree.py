@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coder.parsing.sentences import Sentence, Token
@@ -11,16 +12,18 @@ from coder.reading.labels import Bond, bond
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Tokens with their (repaired) heads and bonds, and each word's dependents in text order."""
+    """Tokens with their (repaired) heads and bonds, each word's dependents and each bond's words in text order."""
 
     sentence: Sentence
+    tokens: tuple[Token, ...]
     heads: tuple[int, ...]
     bonds: tuple[Bond, ...]
     dependents: tuple[tuple[int, ...], ...]
+    words_by_bond: Mapping[Bond, Sequence[int]]
 
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        return self.sentence.tokens
+    def bound(self, *wanted: Bond) -> list[int]:
+        """All words with one of the wanted bonds, those of the first bond first."""
+        return [index for tie in wanted for index in self.words_by_bond.get(tie, ())]
 
     def under(self, head: int, *wanted: Bond) -> tuple[int, ...]:
         """The dependents of `head` with one of the wanted bonds."""
@@ -32,7 +35,11 @@ class Tree:
 
     def first(self, head: int, *wanted: Bond) -> int | None:
         """The first dependent of `head` with one of the wanted bonds."""
-        return next(iter(self.under(head, *wanted)), None)
+        bonds = self.bonds
+        for child in self.dependents[head]:
+            if bonds[child] in wanted:
+                return child
+        return None
 
     def lemmas(self, indexes: Iterable[int]) -> tuple[str, ...]:
         return tuple(self.tokens[index].lemma for index in indexes)
@@ -73,12 +80,14 @@ class Change:
 
 def build_tree(sentence: Sentence, heads: Iterable[int], bonds: Iterable[Bond]) -> Tree:
     """A tree from one head and one bond per token."""
-    fixed = tuple(heads)
+    fixed, ties = tuple(heads), tuple(bonds)
     dependents: list[list[int]] = [[] for _ in sentence.tokens]
-    for index, head in enumerate(fixed):
+    words_by_bond: dict[Bond, list[int]] = defaultdict(list)
+    for index, (head, tie) in enumerate(zip(fixed, ties, strict=True)):
+        words_by_bond[tie].append(index)
         if head >= 0:
             dependents[head].append(index)
-    return Tree(sentence, fixed, tuple(bonds), tuple(map(tuple, dependents)))
+    return Tree(sentence, sentence.tokens, fixed, ties, tuple(map(tuple, dependents)), words_by_bond)
 
 
 def plain_tree(sentence: Sentence) -> Tree:

@@ -13,9 +13,9 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 def day_of_the_verb(tree: Tree) -> list[Change]:
     """`President Sata on Thursday announced`: the day belongs to the verb, not to the name."""
     changes = []
-    for index, tie in enumerate(tree.bonds):
+    for index in tree.bound(Bond.NOMINAL):
         noun = tree.heads[index]
-        if tie is not Bond.NOMINAL or tree.tokens[index].lemma.lower() not in DAYS or tree.bonds[noun] not in SUBJECTS:
+        if tree.tokens[index].lemma.lower() not in DAYS or tree.bonds[noun] not in SUBJECTS:
             continue
         if any(lemma in {"on", "in"} for lemma in tree.lemmas(tree.under(index, Bond.CASE))):
             changes.append(Change(index, tree.heads[noun], Bond.OBLIQUE))
@@ -25,9 +25,9 @@ def day_of_the_verb(tree: Tree) -> list[Change]:
 def finite_conjunct(tree: Tree) -> list[Change]:
     """`agreed to disarm but linked it to talks`: a finite verb is coordinated with the finite one."""
     changes = []
-    for index, tie in enumerate(tree.bonds):
+    for index in tree.bound(Bond.CONJUNCT):
         first, form = tree.heads[index], tree.tokens[index].xpos
-        if tie is not Bond.CONJUNCT or form not in FINITE | {"VBN"} or not is_infinitive(tree, first):
+        if form not in FINITE | {"VBN"} or not is_infinitive(tree, first):
             continue
         alike = FINITE if form in FINITE else FINITE | {"VBN"}
         above = next((i for i in tree.ancestors(first) if tree.tokens[i].xpos in alike), None)
@@ -39,9 +39,9 @@ def finite_conjunct(tree: Tree) -> list[Change]:
 def loose_participle(tree: Tree) -> list[Change]:
     """`launched an attack on the minister, calling him a liar`: after a comma the participle is the verb's."""
     changes = []
-    for index, tie in enumerate(tree.bonds):
+    for index in tree.bound(Bond.ADNOMINAL):
         noun = tree.heads[index]
-        if tie is not Bond.ADNOMINAL or tree.tokens[index].xpos != "VBG" or tree.bonds[noun] in SUBJECTS:
+        if tree.tokens[index].xpos != "VBG" or tree.bonds[noun] in SUBJECTS:
             continue
         first = tree.subtree(index)[0]
         verb = next((i for i in tree.ancestors(noun) if is_verb(tree.tokens[i])), None)
@@ -54,9 +54,8 @@ def stray_particle(tree: Tree) -> list[Change]:
     """`fight on`, `hand over` with the particle parsed as a phrase of its own."""
     return [
         Change(index, tree.heads[index], Bond.PARTICLE)
-        for index, tie in enumerate(tree.bonds)
-        if tie is Bond.OBLIQUE
-        and tree.tokens[index].xpos in {"IN", "RP"}
+        for index in tree.bound(Bond.OBLIQUE)
+        if tree.tokens[index].xpos in {"IN", "RP"}
         and not tree.dependents[index]
         and tree.tokens[index].lemma in PARTICLES | {"on"}
     ]
@@ -65,9 +64,9 @@ def stray_particle(tree: Tree) -> list[Change]:
 def out_of(tree: Tree) -> list[Change]:
     """`pulled out of Myanmar`, `drove the militia out of the town`: `out` is the verb's, `of` the phrase's."""
     changes = []
-    for index, tie in enumerate(tree.bonds):
+    for index in tree.bound(Bond.CASE):
         place = tree.heads[index]
-        if tie is not Bond.CASE or tree.tokens[index].lemma != "out" or tree.bonds[place] is not Bond.OBLIQUE:
+        if tree.tokens[index].lemma != "out" or tree.bonds[place] is not Bond.OBLIQUE:
             continue
         verb = tree.heads[place]
         leaves = tree.tokens[verb].lemma in LEAVING and verb < index and tree.tokens[index + 1].lemma == "of"
@@ -80,9 +79,8 @@ def bare_oblique(tree: Tree) -> list[Change]:
     """`hand over the suspects`: a phrase after the verb without a preposition is its object."""
     return [
         Change(index, tree.heads[index], Bond.OBJECT)
-        for index, tie in enumerate(tree.bonds)
-        if tie is Bond.OBLIQUE
-        and 0 <= tree.heads[index] < index
+        for index in tree.bound(Bond.OBLIQUE)
+        if 0 <= tree.heads[index] < index
         and tree.tokens[index].upos in {"NOUN", "PROPN"}
         and is_verb(tree.tokens[tree.heads[index]])
         and not tree.under(index, Bond.CASE, Bond.MARK, Bond.FIXED)
@@ -94,8 +92,8 @@ def bare_oblique(tree: Tree) -> list[Change]:
 def fronted_pronoun(tree: Tree) -> list[Change]:
     """`the leaders with whom he met`: the pronoun with its preposition belongs to the relative clause."""
     changes = []
-    for index, tie in enumerate(tree.bonds):
-        if tie is not Bond.NOMINAL or tree.tokens[index].lemma.lower() not in {"whom", "which"}:
+    for index in tree.bound(Bond.NOMINAL):
+        if tree.tokens[index].lemma.lower() not in {"whom", "which"}:
             continue
         clause = next((i for i in tree.under(tree.heads[index], Bond.RELATIVE) if i > index), None)
         if clause is not None:
@@ -106,9 +104,9 @@ def fronted_pronoun(tree: Tree) -> list[Change]:
 def contact_clause(tree: Tree) -> list[Change]:
     """`the town the Serbs shelled`: a second noun at once after the first is the clause's subject."""
     changes = []
-    for index, tie in enumerate(tree.bonds):
+    for index in tree.bound(Bond.APPOSITION):
         noun = tree.heads[index]
-        if tie is not Bond.APPOSITION or noun > index or tree.subtree(index)[0] != noun + 1:
+        if noun > index or tree.subtree(index)[0] != noun + 1:
             continue
         clause = next((i for i in tree.under(noun, Bond.RELATIVE) if i > index), None)
         if clause is not None and not tree.under(clause, *SUBJECTS):
@@ -119,9 +117,9 @@ def contact_clause(tree: Tree) -> list[Change]:
 def apposed_pair(tree: Tree) -> list[Change]:
     """`took two hostages, a nurse and a pilot`: the pilot is one of the two, not a third."""
     changes = []
-    for index, tie in enumerate(tree.bonds):
+    for index in tree.bound(Bond.CONJUNCT):
         noun = tree.heads[index]
-        if tie is not Bond.CONJUNCT or tree.tokens[noun].xpos not in {"NNS", "NNPS"}:
+        if tree.tokens[noun].xpos not in {"NNS", "NNPS"}:
             continue
         apposed = next((i for i in tree.under(noun, Bond.APPOSITION) if i < index), None)
         joint = tree.first(index, Bond.COORDINATOR)

@@ -12,9 +12,9 @@ from coder.reading.tree import Change, Tree
 def warned_person(tree: Tree) -> list[Change]:
     """`warned Russia not to invade`: the parser gives `Russia` to `invade`; it is the one warned."""
     changes = []
-    for index, tie in enumerate(tree.bonds):
+    for index in tree.bound(*SUBJECTS):
         verb = tree.heads[index]
-        if tie not in SUBJECTS or verb < 0 or not is_infinitive(tree, verb):
+        if verb < 0 or not is_infinitive(tree, verb):
             continue
         governor = tree.heads[verb]
         asks = governor >= 0 and tree.tokens[governor].lemma in OBJECT_CONTROL and governor < index < verb
@@ -28,9 +28,8 @@ def asked_to_do(tree: Tree) -> list[Change]:
     """`urged Syria to withdraw`: an infinitive after such a verb and its person completes the verb."""
     return [
         Change(index, tree.heads[index], Bond.OPEN_COMPLEMENT)
-        for index, tie in enumerate(tree.bonds)
-        if tie is Bond.ADVERBIAL
-        and is_infinitive(tree, index)
+        for index in tree.bound(Bond.ADVERBIAL)
+        if is_infinitive(tree, index)
         and _addresses(tree, tree.heads[index])
         and tree.heads[index] < index
         and not tree.under(tree.heads[index], Bond.OPEN_COMPLEMENT, Bond.COMPLEMENT)
@@ -44,9 +43,9 @@ def _addresses(tree: Tree, verb: int) -> bool:
 def person_with_infinitive(tree: Tree) -> list[Change]:
     """`urged Syria to withdraw` with the infinitive hung on `Syria`: it belongs to the verb."""
     changes = []
-    for index, tie in enumerate(tree.bonds):
+    for index in tree.bound(Bond.ADNOMINAL):
         noun = tree.heads[index]
-        if tie is not Bond.ADNOMINAL or noun < 0 or not is_infinitive(tree, index):
+        if noun < 0 or not is_infinitive(tree, index):
             continue
         verb = tree.heads[noun]
         asked = verb >= 0 and tree.bonds[noun] in {Bond.OBJECT, Bond.INDIRECT, Bond.PASSIVE_SUBJECT}
@@ -57,9 +56,9 @@ def person_with_infinitive(tree: Tree) -> list[Change]:
 
 def trailing_report(tree: Tree) -> list[Change]:
     """`The talks failed, the ministry said`, `The king, it said, would come`: the report governs what it reports."""
-    for index, tie in enumerate(tree.bonds):
+    for index in tree.bound(Bond.PARATAXIS, Bond.ADVERBIAL):
         told = tree.heads[index]
-        if tie not in {Bond.PARATAXIS, Bond.ADVERBIAL} or told < 0 or tree.bonds[told] is not Bond.ROOT:
+        if told < 0 or tree.bonds[told] is not Bond.ROOT:
             continue
         reports = tree.tokens[index].lemma in REPORT and tree.under(index, *SUBJECTS)
         if reports and not tree.under(index, Bond.COMPLEMENT, Bond.OBJECT, Bond.MARK, Bond.ADVERB):
@@ -70,9 +69,9 @@ def trailing_report(tree: Tree) -> list[Change]:
 def reported_on_noun(tree: Tree) -> list[Change]:
     """`said in a statement that it would pay`: what is said is hung on the noun between."""
     changes = []
-    for index, tie in enumerate(tree.bonds):
+    for index in tree.bound(Bond.ADNOMINAL, Bond.RELATIVE):
         noun = tree.heads[index]
-        if tie not in {Bond.ADNOMINAL, Bond.RELATIVE} or not _hears_a_report(tree, noun):
+        if not _hears_a_report(tree, noun):
             continue
         that = _conjunction(tree, index, noun)
         if that is not None:
@@ -102,9 +101,9 @@ def _conjunction(tree: Tree, verb: int, noun: int) -> int | None:
 def given_thing(tree: Tree) -> list[Change]:
     """`denied the banker a visa`: the second object is not what the first one is."""
     changes = []
-    for index, tie in enumerate(tree.bonds):
+    for index in tree.bound(Bond.OPEN_COMPLEMENT):
         verb = tree.heads[index]
-        if tie is not Bond.OPEN_COMPLEMENT or tree.tokens[verb].lemma not in GIVING:
+        if tree.tokens[verb].lemma not in GIVING:
             continue
         if is_nominal(tree.tokens[index]) and not tree.under(index, Bond.MARK, Bond.COPULA, Bond.CASE):
             changes += [Change(i, verb, Bond.INDIRECT) for i in tree.under(verb, Bond.OBJECT)]
@@ -115,9 +114,9 @@ def given_thing(tree: Tree) -> list[Change]:
 def given_person(tree: Tree) -> list[Change]:
     """`gave Albania patrol boats`: a name right after a verb of giving is no part of the gift."""
     changes = []
-    for index, tie in enumerate(tree.bonds):
+    for index in tree.bound(Bond.COMPOUND):
         gift = tree.heads[index]
-        if tie is not Bond.COMPOUND or tree.bonds[gift] is not Bond.OBJECT or is_name(tree.tokens[gift]):
+        if tree.bonds[gift] is not Bond.OBJECT or is_name(tree.tokens[gift]):
             continue
         verb = tree.heads[gift]
         first = is_name(tree.tokens[index]) and tree.subtree(index)[0] == verb + 1
@@ -130,8 +129,8 @@ def lone_indirect(tree: Tree) -> list[Change]:
     """`thanked the soldiers`: who is neither told, asked nor given anything is the object."""
     return [
         Change(index, tree.heads[index], Bond.OBJECT)
-        for index, tie in enumerate(tree.bonds)
-        if tie is Bond.INDIRECT and not _is_addressed(tree, tree.heads[index])
+        for index in tree.bound(Bond.INDIRECT)
+        if not _is_addressed(tree, tree.heads[index])
     ]
 
 

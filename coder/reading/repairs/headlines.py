@@ -10,9 +10,9 @@ from coder.reading.tree import Change, Tree
 def headline_infinitive(tree: Tree) -> list[Change]:
     """`Russia to withdraw troops`, `Japan, India to confer`: the infinitive is the sentence's verb."""
     wanted = {Bond.ADNOMINAL, Bond.OPEN_COMPLEMENT, Bond.ADVERBIAL, Bond.PARATAXIS}
-    for index, tie in enumerate(tree.bonds):
+    for index in tree.bound(*wanted):
         noun = tree.heads[index]
-        if tie not in wanted or noun < 0 or noun > index or not is_infinitive(tree, index):
+        if noun < 0 or noun > index or not is_infinitive(tree, index):
             continue
         headed = tree.bonds[noun] is Bond.ROOT and is_nominal(tree.tokens[noun])
         if headed and not tree.under(noun, Bond.COPULA, *SUBJECTS):
@@ -26,9 +26,8 @@ def headline_series(tree: Tree) -> list[Change]:
     """`China confers on Ukraine, urges calm`: a second verb without a subject shares the first one's."""
     return [
         Change(index, tree.heads[index], Bond.CONJUNCT)
-        for index, tie in enumerate(tree.bonds)
-        if tie is Bond.PARATAXIS
-        and tree.bonds[tree.heads[index]] is Bond.ROOT
+        for index in tree.bound(Bond.PARATAXIS)
+        if tree.bonds[tree.heads[index]] is Bond.ROOT
         and tree.tokens[index].xpos in {"VB", "VBP", "VBZ"}
         and is_verb(tree.tokens[tree.heads[index]])
         and not tree.under(index, *SUBJECTS)
@@ -39,9 +38,9 @@ def headline_series(tree: Tree) -> list[Change]:
 def headline_vocative(tree: Tree) -> list[Change]:
     """`Japan, India confer`: a name set before the subject by a comma shares the verb."""
     changes = []
-    for index, tie in enumerate(tree.bonds):
+    for index in tree.bound(Bond.VOCATIVE):
         verb = tree.heads[index]
-        if tie is not Bond.VOCATIVE or verb < 0 or not is_verb(tree.tokens[verb]):
+        if verb < 0 or not is_verb(tree.tokens[verb]):
             continue
         subject = next((i for i in range(index + 1, verb) if tree.bonds[i] in SUBJECTS), None)
         if subject is not None:
@@ -55,8 +54,8 @@ def headline_names(tree: Tree) -> list[Change]:
     """`France, Germany, Poland hold talks`: a name between commas in a series of names is one of them."""
     return [
         Change(index, tree.heads[index], Bond.CONJUNCT)
-        for index, tie in enumerate(tree.bonds)
-        if tie in {Bond.UNMARKED, Bond.APPOSITION} and is_name(tree.tokens[index]) and _goes_on(tree, index)
+        for index in tree.bound(Bond.UNMARKED, Bond.APPOSITION)
+        if is_name(tree.tokens[index]) and _goes_on(tree, index)
     ]
 
 

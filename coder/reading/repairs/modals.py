@@ -10,9 +10,9 @@ _KEPT = frozenset({Bond.AUXILIARY, Bond.COPULA, Bond.PARTICLE, Bond.FIXED})
 
 def modal_verb(tree: Tree) -> list[Change]:
     """`Syria had to withdraw`: `withdraw` is the clause's verb, `had` says that it is a duty."""
-    for verb, tie in enumerate(tree.bonds):
+    for verb in tree.bound(Bond.OPEN_COMPLEMENT):
         governor = tree.heads[verb]
-        if tie is not Bond.OPEN_COMPLEMENT or governor < 0 or governor > verb:
+        if governor < 0 or governor > verb:
             continue
         sense = _sense(tree, governor)
         if sense is not None and "to" in tree.lemmas(tree.under(verb, Bond.MARK)):

@@ -12,8 +12,8 @@ def active_subject(tree: Tree) -> list[Change]:
     """`nsubj:pass` in a clause that shows no passive: `The army shelled the town` has a plain subject."""
     return [
         Change(index, tree.heads[index], Bond.SUBJECT)
-        for index, tie in enumerate(tree.bonds)
-        if tie is Bond.PASSIVE_SUBJECT and _plainly_active(tree, tree.heads[index])
+        for index in tree.bound(Bond.PASSIVE_SUBJECT)
+        if _plainly_active(tree, tree.heads[index])
     ]
 
 
@@ -38,8 +38,8 @@ def named_agent(tree: Tree) -> list[Change]:
     """An oblique with `by` under a passive is its agent: `was shelled by rebels`, a place or time is not."""
     return [
         Change(index, tree.heads[index], Bond.BY_AGENT)
-        for index, tie in enumerate(tree.bonds)
-        if tie is Bond.OBLIQUE and is_by_phrase(tree, index) and _is_passive(tree, tree.heads[index])
+        for index in tree.bound(Bond.OBLIQUE)
+        if is_by_phrase(tree, index) and _is_passive(tree, tree.heads[index])
     ]
 
 
@@ -51,17 +51,17 @@ def time_after_by(tree: Tree) -> list[Change]:
     """`must be signed by Sunday night`: a time or an amount after `by` is no agent."""
     return [
         Change(index, tree.heads[index], Bond.OBLIQUE)
-        for index, tie in enumerate(tree.bonds)
-        if tie is Bond.BY_AGENT and (tree.tokens[index].lemma.lower() in TIMES or tree.tokens[index].xpos == "CD")
+        for index in tree.bound(Bond.BY_AGENT)
+        if (tree.tokens[index].lemma.lower() in TIMES or tree.tokens[index].xpos == "CD")
     ]
 
 
 def agent_on_noun(tree: Tree) -> list[Change]:
     """`was given weapons by Poland`, `was sent to Mali by Chad`: the agent is hung on the noun between."""
     changes = []
-    for index, tie in enumerate(tree.bonds):
+    for index in tree.bound(Bond.NOMINAL):
         noun = tree.heads[index]
-        if tie is not Bond.NOMINAL or tree.bonds[noun] not in {Bond.OBJECT, Bond.OBLIQUE}:
+        if tree.bonds[noun] not in {Bond.OBJECT, Bond.OBLIQUE}:
             continue
         verb = tree.heads[noun]
         if (

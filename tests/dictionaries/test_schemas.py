@@ -1,0 +1,128 @@
+"""The JSON schemas that editors use say what the readers accept, and every dictionary file keeps to them."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from coder.coding.rules import Place
+from coder.dictionaries import actors, examples, verbs, yaml
+from coder.dictionaries.nodes import Items, Node, Text
+from coder.dictionaries.ontology import load_ontology
+from coder.reading.clauses import Form, Modality
+
+ROOT = Path(__file__).parents[2]
+FILES = sorted((ROOT / "dictionaries").rglob("*.yaml"))
+SCHEMAS = sorted((ROOT / "schemas").glob("*.schema.json"))
+
+
+@functools.cache
+def schema(name: str) -> Any:
+    return json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
+
+
+def schema_of(file: Path) -> str:
+    """A file's schema goes by its folder; in the ontology each file has its own."""
+    room, *rest = file.relative_to(ROOT / "dictionaries").parts
+    return rest[0].removesuffix(".yaml") if room == "ontology" else room
+
+
+def plain(node: Node) -> Any:
+    """The node as a schema sees it: texts, lists and mappings."""
+    if isinstance(node, Text):
+        return node.value
+    if isinstance(node, Items):
+        return [plain(item) for item in node.items]
+    return {key.value: plain(value) for key, value in node.entries}
+
+
+def keys(name: str, definition: str) -> set[str]:
+    return set(schema(name)["definitions"][definition]["properties"])
+
+
+def choices(name: str, *path: str) -> set[str]:
+    found = schema(name)["definitions"]
+    for step in path:
+        found = found[step]
+    return {value for value in found["enum"] if isinstance(value, str)}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT / "dictionaries").as_posix())
+def test_every_file_keeps_to_its_schema(file: Path) -> None:
+    validator = jsonschema.Draft7Validator(schema(schema_of(file)))
+    errors = list(validator.iter_errors(plain(yaml.read(file))))
+    assert not errors, "\n".join(f"{list(error.absolute_path)}: {error.message[:200]}" for error in errors[:5])
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT / "dictionaries").as_posix())
+def test_every_file_names_its_schema_in_the_first_line(file: Path) -> None:
+    with file.open(encoding="utf-8") as lines:
+        first = lines.readline()
+    up = "../" * len(file.relative_to(ROOT).parent.parts)
+    assert first == f"# yaml-language-server: $schema={up}schemas/{schema_of(file)}.schema.json\n"
+
+
+@pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.name)
+def test_every_schema_is_one_and_is_used(path: Path) -> None:
+    name = path.name.removesuffix(".schema.json")
+    jsonschema.Draft7Validator.check_schema(schema(name))
+    assert schema(name)["$schema"].endswith("draft-07/schema#")
+    assert any(schema_of(file) == name for file in FILES)
+
+
+@pytest.mark.parametrize(
+    ("name", "definition", "expected"),
+    [
+        ("verbs", "rule", verbs.KEYS),
+        ("verbs", "conditions", verbs._SLOT_KEYS),
+        ("verbs", "veto", (*verbs._PLACES, "with")),
+        ("verbs", "example", examples.EXAMPLE_KEYS),
+        ("actors", "actor", actors._ENTRY_KEYS),
+        ("actors", "office", actors._OFFICE_KEYS),
+        ("agents", "agent", actors._AGENT_KEYS),
+    ],
+)
+def test_keys_are_those_of_the_reader(name: str, definition: str, expected: Collection[str]) -> None:
+    assert keys(name, definition) == {str(key) for key in expected}
+    assert not schema(name)["definitions"][definition]["additionalProperties"]
+
+
+def test_closed_lists_are_those_of_the_reader() -> None:
+    ontology = load_ontology(ROOT / "dictionaries" / "ontology")
+    rule = ("rule", "properties")
+    assert choices("verbs", *rule, "operator") == set(ontology.operators)
+    assert choices("verbs", *rule, "modality") == {"", *Modality}
+    assert choices("verbs", "role") == set(ontology.roles)
+    assert choices("verbs", "form") == set(Form)
+    assert set(schema("verbs")["definitions"]["place"]["anyOf"][0]["enum"]) == set(Place)
+    assert choices("actors", "actor", "properties", "kind") == set(actors._KINDS)
+
+
+@pytest.mark.parametrize("name", ["verbs", "actors", "agents", "words"])
+def test_every_key_of_an_entry_is_explained(name: str) -> None:
+    (entry,) = (schema(name)["definitions"][each] for each in ("rule", "actor", "agent", "class") if each in schema(name)["definitions"])
+    assert all(len(value.get("description", "")) > 10 for value in entry["properties"].values())
+
+
+@pytest.mark.parametrize(
+    ("entry", "place"),
+    [
+        ({"id": "a", "verb": "go", "examples": [{"not": "A."}]}, []),
+        ({"id": "a", "code": "1", "verb": "go", "examples": [{"not": "A."}]}, ["code"]),
+        ({"id": "a", "code": "010", "examples": [{"not": "A."}]}, []),
+        ({"id": "A b", "code": "010", "verb": "go", "examples": [{"not": "A."}]}, ["id"]),
+        ({"id": "a", "operator": "halt", "verb": "go", "examples": [{"not": "A."}]}, []),
+        ({"id": "a", "code": "010", "verb": "go", "target": ['"on"'], "examples": [{"not": "A."}]}, ["target"]),
+        ({"id": "a", "code": "010", "verb": "go", "examples": [{"text": "A.", "not": "B."}]}, ["examples", 0]),
+        ({"id": "a", "code": "010", "verb": "go", "examples": [{"text": "A.", "events": ["A 010"]}]}, ["examples", 0, "events"]),
+    ],
+)
+def test_what_a_rule_may_not_be(entry: dict[str, Any], place: list[object]) -> None:
+    (error,) = jsonschema.Draft7Validator(schema("verbs")).iter_errors({"rules": [entry]})
+    assert list(error.absolute_path) == ["rules", 0, *place]
