@@ -7,7 +7,7 @@ VENV ?= .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) $(PIP_FLAGS)
 
-.PHONY: help demo test check examples serve score bench train lock wheel clean
+.PHONY: help demo test check examples dictionaries docs serve score bench train lock wheel clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 10
@@ -38,6 +38,13 @@ check: $(VENV)/.dev ## Style and types alone
 
 examples: $(VENV)/.runtime ## The dictionaries' own examples: make examples [ONLY="part of a file name or id"]
 	$(RUN) -m tools.examples $(ONLY)
+
+dictionaries: $(VENV)/.runtime ## Look over all dictionary files for mistakes; takes seconds
+	$(RUN) -m coder dictionaries check
+
+docs: $(VENV)/.runtime ## Write docs/coverage.md and the tables of docs/ontology.md anew from the dictionaries
+	$(RUN) -m tools.render_ontology
+	$(RUN) -m tools.coverage
 
 serve: $(VENV)/.runtime ## Keep the service up (address and limits: docs/settings.md)
 	$(RUN) -m coder serve

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
@@ -18,8 +19,10 @@ from coder import __version__
 from coder.article import Article
 from coder.batch import Answer, Status, code_articles, explain_articles
 from coder.coder import INCLUDABLE, Coder, Options, build_coder
+from coder.dictionaries.checks import Severity, check_dictionaries
 from coder.errors import DragomanError, RequestError
 from coder.intake import Form, Piece, read_pieces
+from coder.resources import dictionary_directory
 from coder.serving import APPLICATION, CONFIGURATION
 from coder.settings import Settings
 from coder.table import answer_table
@@ -82,6 +85,27 @@ def serve() -> None:
     with _plain_errors():
         Settings.read()
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "-c", CONFIGURATION, APPLICATION])
+
+
+@main.group()
+def dictionaries() -> None:
+    """Look after the dictionaries."""
+
+
+@dictionaries.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
+def check(folder: Path | None) -> None:
+    """Read all dictionary files and say what is wrong or useless in them, without coding anything.
+
+    FOLDER is a folder of dictionaries, those that come with Dragoman unless given. One finding a line, as
+    file:line:column severity message (hint). Ends with 1 when there are errors.
+    """
+    findings = check_dictionaries((folder or dictionary_directory()).resolve())
+    for finding in findings:
+        click.echo(finding)
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    click.echo(f"{errors} errors, {len(findings) - errors} warnings", err=True)
+    sys.exit(1 if errors else 0)
 
 
 @dataclass(frozen=True, slots=True)

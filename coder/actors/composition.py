@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from coder.actors.cues import is_stray
+from coder.actors.cues import is_stray, stays
 from coder.actors.dictionary import Agent, EntryKind
 from coder.actors.names import AgentMatch, NameMatch
 from coder.actors.referents import (
@@ -218,7 +218,7 @@ def located(own: Referent, phrase: NounPhrase, scene: Scene, core: range, resolv
     if own.name.rsplit(" ", 1)[-1] in SENT or possessors(phrase, scene):
         return None
     for attached in phrase.attached:
-        if attached.preposition in LOCATING and attached.phrase.head not in core:
+        if attached.phrase.head not in core and stays(attached.preposition, attached.phrase, scene):
             place = _country_in(attached.phrase, scene, resolve)
             if place is not None:
                 return replace(own, country=place.country, how=f"{own.how} in {place.name}")
@@ -229,7 +229,13 @@ def located(own: Referent, phrase: NounPhrase, scene: Scene, core: range, resolv
 
 
 def _country_in(phrase: NounPhrase, scene: Scene, resolve: Resolve) -> Referent | None:
-    """The country that a place phrase tells: by a name in it, by its possessor, or by what it stands for."""
+    """The country that a place phrase tells: by a name in it, by its possessor, or by what it stands for.
+
+    An embassy stands in another country than its own: `the Israeli embassy in London`.
+    """
+    if phrase.lemma in SENT:
+        places = [a.phrase for a in phrase.attached if stays(a.preposition, a.phrase, scene)]
+        return next(filter(None, (_country_in(place, scene, resolve) for place in places)), None)
     for match in names_in(phrase, scene):
         place = scene.referent(match)
         if place.country and not scene.is_person(match):

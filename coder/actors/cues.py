@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from coder.actors.dictionary import EntryKind
+from coder.actors.dictionary import EntryKind, Use
 from coder.actors.names import AgentMatch, NameMatch
 from coder.actors.referents import Referent, Sort, is_international
 from coder.actors.scene import Scene, names_in, possessors, preposition_before
 from coder.actors.spelling import normal
-from coder.actors.vocabulary import FOLLOWING, HONORIFICS, LOCATING, PAIRED, PERSON_LIKE, QUANTITIES
+from coder.actors.vocabulary import (
+    FOLLOWING,
+    HONORIFICS,
+    LOCATING,
+    PAIRED,
+    PERSON_LIKE,
+    QUANTITIES,
+    STAYING,
+    VEHICLES,
+    WEAPONS,
+)
 from coder.reading.phrases import Function, NounPhrase, PhraseKind
 
 _ACTING = frozenset({Function.SUBJECT, Function.OBJECT, Function.POSSESSOR, Function.ROOT})
@@ -72,6 +82,23 @@ def acts(phrase: NounPhrase, scene: Scene) -> bool:
         return True
     preposition = preposition_before(phrase, scene)
     return bool(preposition) and preposition not in LOCATING
+
+
+def stays(preposition: str, phrase: NounPhrase, scene: Scene) -> bool:
+    """Whether a preposition tells where somebody is: not `into Syria`, nor `at Israel` after `rockets`."""
+    match = scene.name_at(phrase.head)
+    is_aim = preposition == "at" and match is not None and match.naming.use is Use.NAME
+    return preposition in STAYING and not is_aim
+
+
+def is_weapon(own: Referent) -> bool:
+    """Whether an agent noun is a weapon: `rockets`."""
+    return own.name.rsplit(" ", 1)[-1] in WEAPONS
+
+
+def is_driven(own: Referent) -> bool:
+    """Whether an agent noun is a weapon or a vehicle, which comes from elsewhere."""
+    return is_weapon(own) or own.name.rsplit(" ", 1)[-1] in VEHICLES
 
 
 def is_pair(phrase: NounPhrase) -> bool:

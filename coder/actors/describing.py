@@ -8,6 +8,7 @@ from dataclasses import replace
 from coder.actors.cues import in_quotes, is_pair, is_quantity, is_stray, is_vague_party, person_in, wins
 from coder.actors.discourse import Memory, follow_pair, pronoun_referents
 from coder.actors.merging import merged
+from coder.actors.pairs import pair_after
 from coder.actors.naming import full_name, listed_name, unlisted_name
 from coder.actors.nouns import agent_noun, other_noun, owners
 from coder.actors.people import name_run
@@ -73,7 +74,7 @@ class Describer:
             return listed_name(name, phrase, scene, story)
         if is_pair(phrase):
             roles = scene.dictionary.agents[agent.agent].roles if agent else ()
-            if pair := follow_pair(phrase, self._memory, roles):
+            if pair := follow_pair(phrase, self._memory, roles) or pair_after(phrase, scene):
                 return pair
         if is_vague_party(phrase):
             return ()

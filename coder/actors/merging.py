@@ -44,7 +44,7 @@ def people_of(referent: Referent, phrase: NounPhrase) -> Referent:
     is_counted = phrase.determiner in {"a", "an", "some", "another"} or any(w.upos == "NUM" for w in phrase.words)
     if is_counted and referent.kind is EntryKind.COUNTRY:
         return replace(referent, sort=Sort.PEOPLE if phrase.plural else Sort.PERSON, roles=("CVL",), how="demonym")
-    return referent
+    return replace(referent, sort=Sort.PEOPLE)
 
 
 def counted(referent: Referent) -> Referent:

@@ -14,6 +14,7 @@ from coder.parsing.sentences import Token
 _CLOSED = frozenset({"PRON", "AUX", "ADP", "DET", "SCONJ", "CCONJ", "VERB", "PART", "INTJ"})
 _AGENT_CLASSES = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _HYPHENS = frozenset({"-", "–", "‐", "‑"})
+_CLITICS = frozenset({"s", "S", "d", "m", "ll", "re", "ve", "t"})
 _APOSTROPHES = frozenset({"'", "’"})
 _USES = {use: rank for rank, use in enumerate(Use)}
 
@@ -82,6 +83,10 @@ def sentence_words(tokens: Sequence[Token]) -> list[Word]:
             continue
         if text in _APOSTROPHES:
             continue
+        if words and _goes_on(text, index, tokens):
+            before = words.pop()
+            words.append(Word(before.form + normal(text), before.text + text, before.token, before.hyphened))
+            continue
         if "-" in text or not text.isascii():
             for part in split_hyphens(text):
                 if form := normal(part):
@@ -91,6 +96,13 @@ def sentence_words(tokens: Sequence[Token]) -> list[Word]:
             words.append(Word(form, text, index, tied))
         tied = False
     return words
+
+
+def _goes_on(text: str, index: int, tokens: Sequence[Token]) -> bool:
+    """Whether a token is the rest of a name cut at its apostrophe: `Jama` `'at`, but not `Iran` `'s`."""
+    if text[0] not in _APOSTROPHES or not text[1:].isalpha() or tokens[index].xpos == "POS":
+        return False
+    return tokens[index].end > 0 and tokens[index].start == tokens[index - 1].end and text[1:] not in _CLITICS
 
 
 def _find_names(

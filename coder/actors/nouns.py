@@ -14,7 +14,7 @@ from coder.actors.composition import (
     possessing,
     with_owner,
 )
-from coder.actors.cues import is_bare, is_definite, is_free, is_local, is_quantity
+from coder.actors.cues import is_bare, is_definite, is_driven, is_free, is_local, is_quantity, is_weapon, stays
 from coder.actors.dictionary import EntryKind, Use
 from coder.actors.discourse import follow_agent, follow_class
 from coder.actors.merging import counted
@@ -24,7 +24,7 @@ from coder.actors.referents import Referent, Sort
 from coder.actors.scene import Scene, preposition_before
 from coder.actors.standing import entry_referent
 from coder.actors.story import Referents, Story
-from coder.actors.vocabulary import ASSETS, CLASSES, FOLLOWING, LOCATING, PLACES, REGIONAL, SPEAKING
+from coder.actors.vocabulary import ASSETS, BODIES, CLASSES, FOLLOWING, PAST, PLACES, REGIONAL, SPEAKING
 from coder.reading.phrases import Function, NounPhrase
 
 # Roles that the story's place or a dateline may place: everybody has a police, but a rebel may be anyone's.
@@ -35,14 +35,19 @@ def agent_noun(match: AgentMatch, phrase: NounPhrase, scene: Scene, story: Story
     """A role with its country, from the phrase, the article before, the sentence or the dateline."""
     if match.first == match.last and (found := _class(phrase, story)):
         return found
-    core = range(match.first, match.last + 1)
-    composed = compose(agent_referent(match, phrase, scene), phrase, scene, core, story.resolve)
+    core, own = range(match.first, match.last + 1), agent_referent(match, phrase, scene)
+    is_thing = is_weapon(own) and phrase.function is not Function.SUBJECT
+    if is_thing and phrase.possessors:
+        return ()
+    composed = compose(own, phrase, scene, core, story.resolve)
     if any(referent.country for referent in composed):
         return composed
     own = composed[0]
+    if is_thing:
+        return ()
     if (person := person_before(phrase, scene, core, story)) is not None:
         return (with_owner(own, person, compound=True),)
-    if (there := located(own, phrase, scene, core, story.resolve)) is not None:
+    if not is_weapon(own) and (there := located(own, phrase, scene, core, story.resolve)) is not None:
         return (there,)
     if is_definite(phrase) and (found := follow_agent(match, phrase, story.memory)):
         return found
@@ -73,7 +78,15 @@ def owners(phrase: NounPhrase, scene: Scene, story: Story) -> Referents:
         or _known(owners_in_words(phrase, scene, core))
         or _known(filter(None, [person_before(phrase, scene, core, story)]))
         or _known(attached_owners(phrase, core, story.resolve, frozenset({"of", "from"})))
+        or _behind(phrase, scene, story)
     )
+
+
+def _behind(phrase: NounPhrase, scene: Scene, story: Story) -> Referents:
+    """Who is behind a thing that the thing is of or on: `a ban on imports of Egyptian cotton`."""
+    inner = (a.phrase for a in phrase.attached if a.preposition in {"of", "on", "from"})
+    things = (found for found in inner if not _known(story.resolve(found)))
+    return next(filter(None, (owners(thing, scene, story) for thing in things)), ())
 
 
 def person_before(phrase: NounPhrase, scene: Scene, core: range, story: Story) -> Referent | None:
@@ -98,7 +111,7 @@ def _known(referents: Iterable[Referent]) -> Referents:
 def _placed(own: Referent, phrase: NounPhrase, core: range, story: Story) -> Referent:
     """A role that the phrase leaves without a country, with that of the story's place or the dateline."""
     scene = story.scenes[phrase.sentence]
-    if not is_local(own) or not is_free(phrase, scene, core):
+    if not is_local(own) or is_driven(own) or not is_free(phrase, scene, core):
         return own
     if (place := _only_place(scene)) is not None:
         return replace(own, country=place.country, how=f"{own.how} in {place.name}, the sentence's place")
@@ -127,7 +140,7 @@ def _only_place(scene: Scene) -> Referent | None:
         match = scene.name_at(phrase.head)
         if match is None or scene.is_person(match) or phrase.function is not Function.OBLIQUE:
             continue
-        if preposition_before(phrase, scene) in LOCATING:
+        if stays(preposition_before(phrase, scene), phrase, scene):
             referent = scene.referent(match)
             if referent.sort in {Sort.PLACE, Sort.COUNTRY} or match.naming.use is Use.CAPITAL:
                 found[referent.country] = referent
@@ -177,7 +190,9 @@ def _belonging(phrase: NounPhrase, scene: Scene, story: Story) -> Referents:
     """What stands for its owner: `the Russian side`, `a Nigerian army base`."""
     is_place = phrase.lemma in PLACES
     sort = Sort.PLACE if is_place else Sort.PEOPLE if phrase.plural else Sort.BODY
-    own = Referent(sort, name=phrase.lemma, how=phrase.lemma)
+    is_past = phrase.lemma not in BODIES and any(word.text.lower() in PAST for word in phrase.words)
+    roles = ("ELI",) if is_past else ()
+    own = Referent(sort, roles=roles, name=phrase.lemma, how=phrase.lemma, past=is_past)
     found = _known(compose(own, phrase, scene, _head(phrase), story.resolve))
     if any(referent.country for referent in found) or phrase.lemma not in ASSETS:
         return found

@@ -60,6 +60,12 @@ ASSETS = words(
     trawler trench truck vehicle vessel village warplane warship waters
     """
 )
+# Doers when they strike, else things; they are not of the place they strike.
+WEAPONS = words("artillery bomb drone howitzer missile mortar rocket torpedo uav")
+VEHICLES = words(
+    "aircraft armor armour frigate gunboat gunship helicopter jet plane ship submarine tank truck vehicle"
+    " vessel warplane warship"
+)
 PLACES = words(
     """
     airspace border camp capital city coast district enclave island port province region territory town
@@ -80,6 +86,8 @@ LOCATING = words(
     above across along around at beyond in inside into near off outside over through throughout via within
     """
 )
+# Into a place is not in it.
+STAYING = LOCATING - {"into", "through", "over", "beyond"}
 OWNING = words(
     """
     at for from in of on to with within

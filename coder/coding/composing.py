@@ -93,10 +93,10 @@ class Composer:
         """The clause's own acts, then those of its complements that no operator took up."""
         acts = self._acts(clause)
         used |= acts.used
-        yield from acts.readings
+        yield from (reading for reading in acts.readings if reading.via or not reading.rule.embedded)
         for inner in clause.complements:
             if inner.head not in used:
-                yield from (_under(clause, inner, reading) for reading in self._standing(inner, used))
+                yield from (self._under(clause, inner, reading) for reading in self._standing(inner, used))
 
     def _acts(self, clause: Clause) -> Acts:
         """What the rule says that fits the clause best."""
@@ -141,7 +141,8 @@ class Composer:
         between = _between(clause) if not source or not target else ()
         if between:
             source, target = between[:1], between[1:]
-        return Reading(rule.code, clause, rule, source, target, status=clause.status, joint=rule.joint or bool(between))
+        status = replace(clause.status, negated=clause.status.negated and not _asks_for_no(rule))
+        return Reading(rule.code, clause, rule, source, target, status=status, joint=rule.joint or bool(between))
 
     def _inner(self, rule: Rule, clause: Clause) -> list[Acts]:
         """The acts that stand where the operator looks for them: the first place that has any."""
@@ -226,6 +227,27 @@ class Composer:
             aimed = (inner.target, named, doers)
         return self._ends.best(aimed)
 
+    def _under(self, clause: Clause, inner: Clause, reading: Reading) -> Reading:
+        """A complement's act as its governor leaves it: reported, failed, or only thought of."""
+        if inner.form is Form.THAT and clause.lemma in REPORT:
+            told = replace(reading, status=replace(reading.status, reported=True))
+            return self._told(clause, told)
+        if clause.lemma in FAILING:
+            return self._failed(clause, reading)
+        return replace(reading, status=replace(reading.status, modality=Modality.HYPOTHETICAL))
+
+    def _told(self, clause: Clause, reading: Reading) -> Reading:
+        """`"We ask all sides to stop," he told France`: an appeal to nobody known is made to the one spoken to."""
+        asks = reading.code.startswith(("02", "10")) and not self._ends.any_known(reading.target)
+        return replace(reading, target=clause.person) if asks and self._ends.any_resolved(clause.person) else reading
+
+    def _failed(self, clause: Clause, reading: Reading) -> Reading:
+        """`failed to withdraw` did not withdraw; who failed to reach an agreement has rejected one (127)."""
+        refused = self._ontology.compose("refuse", reading.code) if reading.code.startswith("057") else None
+        if refused is not None:
+            return replace(reading, code=refused)
+        return replace(reading, status=replace(reading.status, negated=not clause.status.negated))
+
     def _names_both_ends(self, reading: Reading) -> bool:
         return self._ends.any_known(reading.source) and self._ends.any_known(reading.target)
 
@@ -267,13 +289,13 @@ def _is_done_by(inner: Reading, phrases: Phrases) -> bool:
     return bool({phrase.head for phrase in phrases} & {phrase.head for phrase in inner.source})
 
 
-def _under(clause: Clause, inner: Clause, reading: Reading) -> Reading:
-    """A complement's act as its governor leaves it: reported, or only thought of."""
-    if inner.form is Form.THAT and clause.lemma in REPORT:
-        return replace(reading, status=replace(reading.status, reported=True))
-    if clause.lemma in FAILING:
-        return replace(reading, status=replace(reading.status, negated=not clause.status.negated))
-    return replace(reading, status=replace(reading.status, modality=Modality.HYPOTHETICAL))
+def _asks_for_no(rule: Rule) -> bool:
+    """Whether the rule's own words hold the `no`: `had no comment on`."""
+    return any("no" in trigger.others for trigger in rule.triggers) or any(
+        "no" in words.single or any("no" in phrase for phrase in words.phrases)
+        for slot in rule.slots
+        for words in (slot.lemma, slot.modifier)
+    )
 
 
 def _weight(modality: Modality) -> int:

@@ -153,7 +153,9 @@ def _covers(event: Event, other: Event) -> bool:
 
 
 def _ends(event: Event) -> tuple[str, str, str, str]:
-    return (event.source.code, event.source.text, event.target.code, event.target.text)
+    """Who and whom: by dictionary entry where there is one, so that a name and its pronoun are the same."""
+    source, target = event.source, event.target
+    return (source.code, source.entry or source.text, target.code, target.entry or target.text)
 
 
 def is_somebody(actor: Actor) -> bool:

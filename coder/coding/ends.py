@@ -14,7 +14,7 @@ from coder.reading.phrases import NounPhrase
 Phrases = tuple[NounPhrase, ...]
 
 SCENES = ("in", "inside", "at", "near", "outside", "around", "across", "throughout", "along", "off", "over")
-BARE_PLACES = frozenset({"of", "in", "by", *Place})
+BARE_PLACES = frozenset({"of", "by", *Place})
 """Places that are only looked for near: any noun may have an `of`."""
 
 NOUN_SOURCES = ("by", "from", Place.BEFORE)

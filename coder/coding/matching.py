@@ -41,6 +41,9 @@ class Fit:
     kinds: int = 0
 
 
+INNER_PREPOSITIONS = frozenset({"of", "against", "in", "on", "to", "for"})
+"""Prepositions that may stand inside a phrase of a word list: `state of emergency`, `crime against humanity`."""
+
 QUANTITIES = frozenset(
     "number dozen hundred thousand million billion score group batch round series wave string spate handful member"
     " couple pair some many several most part majority lot host raft package set barrage contingent team piece act"
@@ -59,11 +62,12 @@ def fit(rule: Rule, clause: Clause, actors: Actors) -> Fit:
     )
     if failure:
         return Fit(rule, failure)
-    filled = [(slot, found) for slot in rule.slots if (found := phrases_at(clause, slot.place))]
+    filled = [(slot, found) for slot in rule.slots if (found := filling(slot, clause, actors))]
+    asked = [slot for slot in rule.slots if slot.place == Place.CLAUSE]
     ends = sum(1 for places in (rule.source, rule.target) if any(phrases_at(clause, place) for place in places))
     trigger = _trigger_words(rule, clause)
-    limited = trigger + sum(slot.limited for slot, _ in filled)
-    words = trigger + sum(_words_met(slot, found) for slot, found in filled)
+    limited = trigger + sum(slot.limited for slot, _ in filled) + sum(slot.limited for slot in asked)
+    words = trigger + len(asked) + sum(_words_met(slot, found) for slot, found in filled)
     return Fit(rule, "", limited, words, len(filled) + ends, sum(bool(slot.kind) for slot, _ in filled))
 
 
@@ -110,9 +114,9 @@ def _named(words: Words, phrase: NounPhrase) -> int:
 
 def _is_called(wanted: tuple[str, ...], phrase: NounPhrase) -> bool:
     """Whether the phrase's head with the words before it ends so: `car bomb`, `state of emergency`."""
-    if "of" in wanted:
-        cut = wanted.index("of")
-        inner = (a.phrase for a in phrase.attached if a.preposition == "of")
+    cut = next((i for i, word in enumerate(wanted) if i and word in INNER_PREPOSITIONS), 0)
+    if cut:
+        inner = (a.phrase for a in phrase.attached if a.preposition == wanted[cut])
         return _is_called(wanted[:cut], phrase) and any(_is_called(wanted[cut + 1 :], found) for found in inner)
     if wanted[-1] != phrase.lemma:
         return False
@@ -178,12 +182,36 @@ def _trigger_words(rule: Rule, clause: Clause) -> int:
 
 def _slot_failure(rule: Rule, clause: Clause, actors: Actors) -> str:
     for slot in rule.slots:
-        found = phrases_at(clause, slot.place)
+        if slot.place == Place.CLAUSE:
+            if not _completed(slot, clause):
+                return "no clause that the rule asks for completes it"
+            continue
+        found = filling(slot, clause, actors)
         if not found and slot.required:
-            return f"nothing stands as {slot.place}"
-        if found and not any(_fills(slot, phrase, actors) for phrase in found):
-            return f"{slot.place} {found[0].text!r} is not what the rule asks for"
+            near = phrases_at(clause, slot.place)
+            return f"{slot.place} {near[0].text!r} is not what the rule asks for" if near else f"no {slot.place}"
     return ""
+
+
+def filling(slot: Slot, clause: Clause, actors: Actors) -> tuple[NounPhrase, ...]:
+    """The phrases that fill a slot; words are looked for inside other preposition phrases too."""
+    near = tuple(p for p in phrases_at(clause, slot.place) if _fills(slot, p, actors))
+    if near or not slot.limited:
+        return near
+    return tuple(p for p in phrases_further_off(clause, slot.place) if _fills(slot, p, actors))
+
+
+def _completed(slot: Slot, clause: Clause) -> bool:
+    """Whether a complement is what the slot asks for: `warned that Iran would face consequences`."""
+    words = slot.lemma
+    return any(
+        not words or inner.lemma in words.single or any(_says(phrase, inner) for phrase in words.phrases)
+        for inner in clause.complements
+    )
+
+
+def _says(words: tuple[str, ...], clause: Clause) -> bool:
+    return words[0] == clause.lemma and all(_accompanied(word, clause) for word in words[1:])
 
 
 def _fills(slot: Slot, phrase: NounPhrase, actors: Actors) -> bool:
@@ -214,7 +242,11 @@ def _is_kind(slot: Slot, phrase: NounPhrase, actors: Actors) -> bool:
 
 def _veto(rule: Rule, clause: Clause, actors: Actors) -> str:
     for slot in rule.unless:
-        found: Iterable[NounPhrase] = phrases_at(clause, slot.place)
-        if any(_fills(slot, phrase, actors) for phrase in found):
+        vetoed = _completed(slot, clause) if slot.place == Place.CLAUSE else _stands(slot, clause, actors)
+        if vetoed:
             return f"vetoed by its {slot.place}"
     return ""
+
+
+def _stands(slot: Slot, clause: Clause, actors: Actors) -> bool:
+    return any(_fills(slot, phrase, actors) for phrase in phrases_at(clause, slot.place))

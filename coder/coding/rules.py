@@ -76,7 +76,8 @@ class Rule:
     it is a stance over the act found in one of the places of `event`; `code` then serves where no act
     is found there, and is empty if nothing shall be coded then.  `forms` and `modality` limit the
     clauses it may stand over.  `source` and `target` list the places to look for them, in order of
-    preference.  `unless` are slots any one of which vetoes the rule.
+    preference.  `unless` are slots any one of which vetoes the rule.  An `embedded` act is an event only
+    under an operator: `urged both sides to show restraint`.
     """
 
     reference: RuleReference
@@ -93,6 +94,7 @@ class Rule:
     voice: str = ""
     one_way: bool = False
     joint: bool = False
+    embedded: bool = False
     status: str = "stable"
 
     @property

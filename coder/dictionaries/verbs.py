@@ -17,12 +17,13 @@ from coder.errors import EntryError
 from coder.reading.clauses import Category, Form, Modality
 
 KEYS = (
-    "id", "code", "operator", "verb", "noun", "adjective", "subject", "object", "person", "before", "doer", "with",
-    "event", "forms", "modality", "voice", "source", "target", "one_way", "joint", "unless",
+    "id", "code", "operator", "verb", "noun", "adjective",
+    "subject", "object", "person", "before", "doer", "clause", "with",
+    "event", "forms", "modality", "voice", "source", "target", "one_way", "joint", "embedded", "unless",
     "status", "added", "by", "note", "refs", "examples",
 )  # fmt: skip
 _SLOT_KEYS = ("lemma", "not", "modifier", "kind", "role", "optional")
-_PLACES = (Place.SUBJECT, Place.OBJECT, Place.PERSON, Place.BEFORE, Place.DOER)
+_PLACES = (Place.SUBJECT, Place.OBJECT, Place.PERSON, Place.BEFORE, Place.DOER, Place.CLAUSE)
 _TRIGGERS = (Category.VERB, Category.NOUN, Category.ADJECTIVE)
 ANY = "any"
 
@@ -66,6 +67,7 @@ class VerbReader:
             voice=entry.choice("voice", ("", "active", "passive"), ""),
             one_way=entry.flag("one_way"),
             joint=entry.flag("joint"),
+            embedded=entry.flag("embedded"),
             status=entry.choice("status", ("experimental", "stable", "deprecated"), "stable"),
         )
 

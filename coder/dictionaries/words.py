@@ -61,8 +61,12 @@ def _add_class(entry: Fields, entries: dict[str, tuple[Text, ...]]) -> None:
 
 
 def forms_of(word: str) -> tuple[tuple[str, ...], ...]:
-    """The word as the parser cuts it (`cease-fire` is three words), with its singular if it looks plural."""
+    """The word as the parser cuts it (`cease-fire` is three words), with its singular if it looks plural.
+
+    A hyphened word is also taken uncut, as the parser now and then leaves it.
+    """
     whole = tuple(word.replace("-", " - ").split())
     last = whole[-1]
+    uncut = ((word,),) if "-" in word and " " not in word else ()
     singular = (*whole[:-1], last[:-1]) if last.endswith("s") and not last.endswith("ss") else whole
-    return (whole, singular) if singular != whole else (whole,)
+    return (*dict.fromkeys((whole, singular)), *uncut)

@@ -14,6 +14,9 @@ from coder.reading.grammar import (
 from coder.reading.labels import SUBJECTS, Bond
 from coder.reading.tree import Tree
 
+_LOOSE = frozenset({Bond.ADVERBIAL, Bond.COMPLEMENT})
+_REDUCED = frozenset({Bond.ADNOMINAL, Bond.ADVERBIAL, Bond.OPEN_COMPLEMENT})
+
 
 def surface_subjects(tree: Tree, head: int) -> tuple[int, ...]:
     """The heads of the grammatical subject of a verb, its own or understood; empty where none is.
@@ -35,7 +38,7 @@ def surface_subjects(tree: Tree, head: int) -> tuple[int, ...]:
         return (governor,)
     if tie is Bond.ADNOMINAL:
         return tree.under(governor, Bond.POSSESSOR) if _has_to(tree, head) else _described(tree, governor)
-    if tie in {Bond.ADVERBIAL, Bond.COMPLEMENT} and not _is_finite(tree, head):
+    if tie in _LOOSE and not _is_finite(tree, head):
         controlled = completes(tree, head) or (tie is Bond.COMPLEMENT and _has_to(tree, head))
         return _controller(tree, governor) if controlled else surface_subjects(tree, governor)
     return ()
@@ -58,7 +61,7 @@ def is_passive(tree: Tree, head: int) -> bool:
         return False
     if tie is Bond.CONJUNCT and not tree.under(head, *SUBJECTS):
         return is_passive(tree, tree.heads[head])
-    return tie in {Bond.ADNOMINAL, Bond.ADVERBIAL, Bond.OPEN_COMPLEMENT} and not tree.under(head, Bond.OBJECT)
+    return tie in _REDUCED and not tree.under(head, Bond.OBJECT)
 
 
 def _controller(tree: Tree, governor: int) -> tuple[int, ...]:

@@ -67,7 +67,7 @@ OBLIGATION_AUXILIARIES = frozenset({"should", "must", "ought", "need"})
 WISHES = frozenset({"like", "love", "prefer", "want", "welcome"})
 """Verbs that `would` only makes polite: `would like to hold talks`."""
 
-PAST_PHRASES = frozenset({"decade", "century", "war", "era", "anniversary", "dynasty"})
+PAST_PHRASES = frozenset({"decade", "century", "era", "anniversary", "dynasty"})
 """Nouns whose phrases put an act into history: `decades ago`, `during World War II`."""
 
 PAST_MARKERS = frozenset({"ago", "during", "in", "earlier", "world", "last", "past"})

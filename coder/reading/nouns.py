@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from coder.parsing.sentences import Token
 from coder.reading.labels import OBLIQUES, PREMODIFIERS, SUBJECTS, Bond, is_name, is_nominal
@@ -69,8 +69,10 @@ class NounReader:
             found = self._memo[index] = self._build(index)
         return found
 
-    def phrases(self, indexes: Iterable[int]) -> tuple[NounPhrase, ...]:
+    def phrases(self, indexes: Sequence[int]) -> tuple[NounPhrase, ...]:
         """The phrases of the given heads with all their conjuncts."""
+        if not indexes:
+            return ()
         heads = (conjunct for index in indexes for conjunct in self._conjuncts(index))
         return tuple(self.phrase(head) for head in dict.fromkeys(heads))
 
@@ -198,17 +200,19 @@ def _antecedents(tree: Tree) -> dict[int, int]:
 
 def _own_words(tree: Tree, head: int) -> list[int]:
     """Head, words before it and parts of its name, in text order and without gaps at the borders."""
-    found = [head]
+    found = {head}
     for child in tree.under(head, *PREMODIFIERS):
         if child < head or tree.bonds[child] is Bond.FLAT or _close_name(tree, head, child):
-            found.extend(i for i in _premodifier_words(tree, child))
-    found = sorted(set(found))
-    while tree.bonds[found[0]] is Bond.PUNCTUATION:
-        found.pop(0)
-    return _contiguous(tree, found, head)
+            found.update(_premodifier_words(tree, child))
+    if len(found) == 1:
+        return [head]
+    words = sorted(found)
+    while words[0] != head and tree.bonds[words[0]] is Bond.PUNCTUATION:
+        words.pop(0)
+    return _contiguous(tree, words)
 
 
-def _contiguous(tree: Tree, found: list[int], head: int) -> list[int]:
+def _contiguous(tree: Tree, found: list[int]) -> list[int]:
     """Fills hyphens and coordinators between words that belong together: `U.S.-backed`."""
     whole = set(found)
     for i in range(found[0], found[-1]):

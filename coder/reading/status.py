@@ -19,6 +19,12 @@ from coder.reading.grammar import (
 from coder.reading.labels import OBLIQUES, SUBJECTS, Bond
 from coder.reading.tree import Tree
 
+_TIME_BONDS = (*OBLIQUES, Bond.ADVERB)
+_DENIERS = frozenset({Bond.ADVERB, Bond.COORDINATOR, Bond.OTHER})
+_EXCLUDERS = frozenset({Bond.MARK, Bond.CASE, Bond.COORDINATOR})
+_ZEROS = SUBJECTS | {Bond.OBJECT, Bond.DETERMINER}
+_SHARING = frozenset({Bond.OPEN_COMPLEMENT, Bond.CONJUNCT})
+_TOLD_ALONG = _SHARING | {Bond.COMPLEMENT, Bond.PARATAXIS}
 _YEAR_BONDS = (Bond.NUMBER, Bond.UNMARKED, Bond.NOMINAL, Bond.FLAT, Bond.COMPOUND, Bond.CONJUNCT)
 
 
@@ -37,13 +43,13 @@ def is_negated(tree: Tree, head: int) -> bool:
     """Whether `not`, `never`, `no` or the like denies the word: `did not attack`, `no country attacked`."""
     for child in tree.dependents[head]:
         lemma, tie = tree.tokens[child].lemma.lower(), tree.bonds[child]
-        if tie in {Bond.ADVERB, Bond.COORDINATOR, Bond.OTHER} and (lemma in NEGATORS or _no_longer(tree, child)):
+        if tie in _DENIERS and (lemma in NEGATORS or _no_longer(tree, child)):
             return True
         if lemma == "yet" and tree.lemmas(range(child + 1, head))[:1] == ("to",):
             return True
-        if tie in {Bond.MARK, Bond.CASE, Bond.COORDINATOR} and tree.words(child) in NEGATIVE_MARKERS:
+        if tie in _EXCLUDERS and tree.words(child) in NEGATIVE_MARKERS:
             return True
-        if tie in SUBJECTS | {Bond.OBJECT, Bond.DETERMINER} and _is_none(tree, child):
+        if tie in _ZEROS and _is_none(tree, child):
             return True
     return tree.bonds[head] is Bond.CONJUNCT and _after_nor(tree, head)
 
@@ -113,7 +119,7 @@ def _under_condition(tree: Tree, head: int) -> bool:
         marks = tree.under(index, Bond.MARK, Bond.ADVERB)
         if any(tree.tokens[i].lemma.lower() in HYPOTHETICAL_MARKERS and i < index for i in marks):
             return True
-        if tree.bonds[index] not in {Bond.OPEN_COMPLEMENT, Bond.CONJUNCT}:
+        if tree.bonds[index] not in _SHARING:
             return False
     return False
 
@@ -123,7 +129,7 @@ def _is_reported(tree: Tree, head: int) -> bool:
     while index >= 0:
         if _is_told(tree, index):
             return True
-        if tree.bonds[index] not in {Bond.CONJUNCT, Bond.COMPLEMENT, Bond.OPEN_COMPLEMENT, Bond.PARATAXIS}:
+        if tree.bonds[index] not in _TOLD_ALONG:
             return False
         index = tree.heads[index]
     return False
@@ -137,7 +143,7 @@ def _is_told(tree: Tree, index: int) -> bool:
 
 
 def _time_phrases(tree: Tree, head: int) -> tuple[int, ...]:
-    return tree.under(head, *OBLIQUES, Bond.ADVERB)
+    return tree.under(head, *_TIME_BONDS)
 
 
 def _is_past(tree: Tree, head: int) -> bool:

@@ -14,6 +14,9 @@ from coder.reading.tree import Tree
 
 NO_CLAUSE = Clause(0, -1, "", Category.VERB, Form.MAIN, 0, 0, "")
 
+_PREDICATE = (*SUBJECTS, Bond.COPULA)
+_CONTENT = frozenset({Bond.OPEN_COMPLEMENT, Bond.COMPLEMENT, Bond.CLAUSAL_SUBJECT})
+_GOVERNED = _CONTENT | {Bond.ADNOMINAL}
 _COMPLETING = (Bond.OPEN_COMPLEMENT, Bond.COMPLEMENT, Bond.ADVERBIAL, Bond.CLAUSAL_SUBJECT)
 
 
@@ -184,7 +187,7 @@ def _forms(words: tuple[Token, ...], head: int) -> tuple[str, ...]:
 def is_clause_head(tree: Tree, index: int) -> bool:
     """Whether a word is a clause's predicate: a verb in a clause's place, or anything with a subject."""
     token, tie = tree.tokens[index], tree.bonds[index]
-    if tree.under(index, *SUBJECTS, Bond.COPULA):
+    if tree.first(index, *_PREDICATE) is not None:
         return True
     if tie is Bond.CONJUNCT:
         return is_verb(token) and is_clause_head(tree, tree.heads[index])
@@ -196,7 +199,7 @@ def is_complement(tree: Tree, index: int) -> bool:
     tie = tree.bonds[index]
     if tie is Bond.CONJUNCT:
         return is_clause_head(tree, index) and is_complement(tree, tree.heads[index])
-    if tie in {Bond.OPEN_COMPLEMENT, Bond.COMPLEMENT, Bond.CLAUSAL_SUBJECT}:
+    if tie in _CONTENT:
         return True
     if tie is Bond.ADVERBIAL:
         return form_of(tree, index) in {Form.PURPOSE, Form.TO} or completes(tree, index)
@@ -212,7 +215,7 @@ def form_of(tree: Tree, index: int) -> Form:
         return form_of(tree, tree.heads[index])
     infinitive = "to" in tree.lemmas(tree.under(index, Bond.MARK))
     gerund = tree.tokens[index].xpos == "VBG" and not tree.under(index, Bond.AUXILIARY)
-    if tie in {Bond.OPEN_COMPLEMENT, Bond.COMPLEMENT, Bond.ADNOMINAL, Bond.CLAUSAL_SUBJECT}:
+    if tie in _GOVERNED:
         if infinitive:
             return Form.TO
         if gerund:

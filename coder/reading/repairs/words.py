@@ -12,17 +12,20 @@ LEMMAS = {"flead": "flee", "fre": "free"}
 
 def right_lemmas(sentence: Sentence) -> Sentence:
     """`fled` and `freed` come with lemmas that are no words, the noun `lifting` with that of its verb."""
-    lemmas = [_right_lemma(token) for token in sentence.tokens]
-    if all(lemma == token.lemma for lemma, token in zip(lemmas, sentence.tokens, strict=True)):
-        return sentence
-    pairs = zip(sentence.tokens, lemmas, strict=True)
-    return replace(sentence, tokens=tuple(replace(token, lemma=lemma) for token, lemma in pairs))
+    changed = {
+        token.index: replace(token, lemma=_right_lemma(token))
+        for token in sentence.tokens
+        if token.lemma in LEMMAS or (token.xpos == "NN" and token.text.endswith("ing"))
+    }
+    return _with_tokens(sentence, changed) if changed else sentence
 
 
 def _right_lemma(token: Token) -> str:
-    if token.xpos == "NN" and token.text.endswith("ing"):
-        return token.text.lower()
-    return LEMMAS.get(token.lemma, token.lemma)
+    return LEMMAS.get(token.lemma) or token.text.lower()
+
+
+def _with_tokens(sentence: Sentence, changed: dict[int, Token]) -> Sentence:
+    return replace(sentence, tokens=tuple(changed.get(token.index, token) for token in sentence.tokens))
 
 
 def headline_verb(sentence: Sentence) -> Sentence:
@@ -42,7 +45,7 @@ def headline_verb(sentence: Sentence) -> Sentence:
         subject.index: replace(subject, relation="nsubj"),
         object_.index: replace(object_, relation="obj"),
     }
-    return replace(sentence, tokens=tuple(changed.get(t.index, t) for t in tokens))
+    return _with_tokens(sentence, changed)
 
 
 def _is_bare_phrase(token: Token, root: Token, tokens: tuple[Token, ...]) -> bool:
