@@ -32,7 +32,7 @@ Generated from the dictionaries by `make docs`; do not edit.
 | column | what it counts |
 | --- | --- |
 | rules | rules of `dictionaries/verbs/` that name the code themselves |
-| ways | acts from which a stance leads to the code, by the tables of [the ontology](ontology.md): to 026 an appeal for any kind of meeting |
+| ways | pairs of a stance and an act that compose to it ([how](ontology.md)): an appeal to meet is 026 |
 | stances | which stances these are; `will`, `will not` and `not` need no rule |
 | examples | events with the code in the examples of dictionary entries |
 """

@@ -137,11 +137,12 @@ def _fitting(
     """The namings that the text's case and word class allow, those of actors existing on the day first."""
     if len(stretch) == 1 and _is_function_word(stretch[0], tokens[stretch[0].token]):
         return ()
-    is_adjective = len(stretch) == 1 and len(stretch[0].form) > 4 and tokens[stretch[0].token].upos == "ADJ"
+    upos = tokens[stretch[0].token].upos
+    is_adjective = len(stretch) == 1 and len(stretch[0].form) > 4 and upos == "ADJ"
     fitting = [
         naming
         for naming in namings
-        if _case_fits(naming.written, stretch) or (is_adjective and naming.use is Use.ADJECTIVE)
+        if _case_fits(naming.written, stretch, upos) or (is_adjective and naming.use is Use.ADJECTIVE)
     ]
     if len(fitting) > 1:
         fitting.sort(key=lambda n: (not dictionary.entries[n.entry].exists(day), _USES[n.use]))
@@ -152,10 +153,10 @@ def _is_function_word(word: Word, token: Token) -> bool:
     return token.upos in _CLOSED and word.text == token.text and not (word.text.isupper() and len(word.text) > 1)
 
 
-def _case_fits(written: str, stretch: list[Word]) -> bool:
-    """Names need a capital; an abbreviation all of them (`US`, never `us` or `Us`)."""
+def _case_fits(written: str, stretch: list[Word], upos: str) -> bool:
+    """Names need a capital; an abbreviation all of them (`US`, never `us` or `Us`), or one if long: `Asean`."""
     if len(stretch) == 1 and written.isupper() and len(written) < 6:
-        return stretch[0].text.isupper()
+        return stretch[0].text.isupper() or (len(written) > 3 and upos == "PROPN" and stretch[0].text[0].isupper())
     if written.islower():
         return True
     return any(word.text[0].isupper() for word in stretch)

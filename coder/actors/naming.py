@@ -37,6 +37,8 @@ def listed_name(match: NameMatch, phrase: NounPhrase, scene: Scene, story: Story
     referent, use = scene.referent(match), match.naming.use
     if use is Use.CAPITAL and not acts(phrase, scene):
         return ()
+    if referent.kind is EntryKind.PARTY:
+        referent = _namesake(referent, name_context(phrase, scene, match.first).countries)
     core = range(match.first, match.last + 1)
     if referent.kind in {EntryKind.ETHNIC, EntryKind.RELIGIOUS}:
         return _community(referent, phrase, scene, core, story)
@@ -100,6 +102,13 @@ def _disambiguated(match: NameMatch, phrase: NounPhrase, scene: Scene) -> NameMa
     countries = name_context(phrase, scene, match.first).countries
     fitting = tuple(n for n in match.namings if scene.dictionary.entries[n.entry].country in countries)
     return replace(match, namings=fitting) if fitting else match
+
+
+def _namesake(party: Referent, countries: frozenset[str]) -> Referent:
+    """Kenya's Liberal Democratic Party where only Japan's is listed: a party, whatever that one is."""
+    if len(countries) != 1 or party.country in countries:
+        return party
+    return replace(party, country=next(iter(countries)), roles=("PTY",), entry="", how="party of the same name")
 
 
 def _stranger(run: NameRun, context: NameContext, phrase: NounPhrase, scene: Scene, story: Story) -> Referents:

@@ -76,7 +76,8 @@ class Composer:
         self._reading = reading
         self._nominals = {clause.head: clause for clause in reading.nominals}
         self._phrases = {phrase.head: phrase for phrase in reading.phrases}
-        self._memo: dict[Clause, Acts] = {}
+        self._memo: dict[int, tuple[Clause, Acts]] = {}
+        self._heirs: dict[tuple[int, ...], Clause] = {}
 
     def readings(self) -> Iterator[Reading]:
         """Every act of the sentence that stands for itself, clauses first, then nouns that name both ends."""
@@ -99,16 +100,16 @@ class Composer:
                 yield from (self._under(clause, inner, reading) for reading in self._standing(inner, used))
 
     def _acts(self, clause: Clause) -> Acts:
-        """What the rule says that fits the clause best."""
-        found = self._memo.get(clause)
-        if found is None:
-            found = self._memo[clause] = self._best(clause)
-        return found
+        """What the rule says that fits the clause best; each clause is looked at once."""
+        known = self._memo.get(id(clause))
+        if known is None:
+            known = self._memo[id(clause)] = (clause, self._best(clause))
+        return known[1]
 
     def _best(self, clause: Clause) -> Acts:
         best: tuple[tuple[int, ...], Rule, Acts] | None = None
-        for rule in self._book.for_word(clause.category, clause.lemma):
-            found = fit(rule, clause, self._actors)
+        for candidate in self._book.for_word(clause.category, clause.lemma):
+            found, rule = fit(candidate, clause, self._actors), candidate.rule
             acts = NOTHING if found.failure else self._acts_of(rule, clause)
             failure = found.failure or _emptiness(rule, acts)
             self._recorder.tried(Attempt(clause, rule, failure))
@@ -161,16 +162,11 @@ class Composer:
 
     def _inherit(self, rule: Rule, clause: Clause, nominal: Clause) -> Clause:
         """An event noun with the ends it shares with its verb: `imposed sanctions on Iran`."""
-        doers = self._doers(rule, clause, nominal)
-        own = tuple(a for a in clause.prepositions if a.phrase.head != nominal.head)
-        subject = nominal.subject or tuple(p for p in doers if p.head != nominal.head)
-        return replace(
-            nominal,
-            subject=subject,
-            complements=tuple(_done_by(subject, inner) for inner in nominal.complements),
-            prepositions=nominal.prepositions + own,
-            person=nominal.person or clause.person,
-        )
+        doers = tuple(p for p in self._doers(rule, clause, nominal) if p.head != nominal.head)
+        key = (clause.head, nominal.head, *(phrase.head for phrase in doers))
+        if key not in self._heirs:
+            self._heirs[key] = _heir(clause, nominal, doers)
+        return self._heirs[key]
 
     def _doers(self, rule: Rule, clause: Clause, nominal: Clause) -> Phrases:
         """Who does what the noun names, if it does not say so itself: the verb's subject, or the one addressed.
@@ -250,6 +246,19 @@ class Composer:
 
     def _names_both_ends(self, reading: Reading) -> bool:
         return self._ends.any_known(reading.source) and self._ends.any_known(reading.target)
+
+
+def _heir(clause: Clause, nominal: Clause, doers: Phrases) -> Clause:
+    """The noun's clause with what its verb lends it: doers, person and preposition phrases."""
+    subject = nominal.subject or doers
+    own = tuple(a for a in clause.prepositions if a.phrase.head != nominal.head)
+    return replace(
+        nominal,
+        subject=subject,
+        complements=tuple(_done_by(subject, inner) for inner in nominal.complements),
+        prepositions=nominal.prepositions + own,
+        person=nominal.person or clause.person,
+    )
 
 
 def _done_by(subject: Phrases, clause: Clause) -> Clause:

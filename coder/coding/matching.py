@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from coder.actors.actor import Actor
-from coder.coding.rules import Place, Rule, Slot, Trigger, Words
+from coder.coding.rules import Candidate, Place, Rule, Slot, Trigger, Words
 from coder.reading.clauses import Category, Clause
 from coder.reading.phrases import NounPhrase
 
@@ -52,23 +52,35 @@ QUANTITIES = frozenset(
 """Nouns that only measure what follows: `thousands of troops` are troops."""
 
 
-def fit(rule: Rule, clause: Clause, actors: Actors) -> Fit:
+def fit(candidate: Candidate, clause: Clause, actors: Actors) -> Fit:
     """Tests the rule's conditions in order and stops at the first that fails."""
-    failure = (
-        _trigger_failure(rule, clause)
-        or _modality_failure(rule, clause)
-        or _slot_failure(rule, clause, actors)
-        or _veto(rule, clause, actors)
-    )
+    rule = candidate.rule
+    trigger = _longest(candidate.triggers, clause)
+    if trigger is None:
+        return Fit(rule, _trigger_failure(candidate, clause))
+    failure = _form_failure(rule, clause)
     if failure:
         return Fit(rule, failure)
-    filled = [(slot, found) for slot in rule.slots if (found := filling(slot, clause, actors))]
+    filled: list[tuple[Slot, tuple[NounPhrase, ...]]] = []
+    for slot in rule.slots:
+        found = () if slot.place == Place.CLAUSE else filling(slot, clause, actors)
+        failure = "" if found else _slot_failure(slot, clause)
+        if failure:
+            return Fit(rule, failure)
+        if found:
+            filled.append((slot, found))
+    return Fit(rule, _veto(rule, clause, actors), *_weights(rule, clause, trigger, filled))
+
+
+def _weights(
+    rule: Rule, clause: Clause, trigger: Trigger, filled: list[tuple[Slot, tuple[NounPhrase, ...]]]
+) -> tuple[int, int, int, int]:
+    """Limits met, words that met them, places filled, kinds asked for: the parts of a rule's rank."""
     asked = [slot for slot in rule.slots if slot.place == Place.CLAUSE]
+    limited = len(trigger.others) + sum(slot.limited for slot, _ in filled) + sum(slot.limited for slot in asked)
+    words = len(trigger.others) + len(asked) + sum(_words_met(slot, found) for slot, found in filled)
     ends = sum(1 for places in (rule.source, rule.target) if any(phrases_at(clause, place) for place in places))
-    trigger = _trigger_words(rule, clause)
-    limited = trigger + sum(slot.limited for slot, _ in filled) + sum(slot.limited for slot in asked)
-    words = trigger + len(asked) + sum(_words_met(slot, found) for slot, found in filled)
-    return Fit(rule, "", limited, words, len(filled) + ends, sum(bool(slot.kind) for slot, _ in filled))
+    return limited, words, len(filled) + ends, sum(bool(slot.kind) for slot, _ in filled)
 
 
 def phrases_at(clause: Clause, place: str) -> tuple[NounPhrase, ...]:
@@ -130,16 +142,20 @@ def _words_met(slot: Slot, found: tuple[NounPhrase, ...]) -> int:
     return max(names(slot.lemma, phrase) for phrase in found) if slot.lemma else 0
 
 
-def _trigger_failure(rule: Rule, clause: Clause) -> str:
-    if rule.voice and (rule.voice == "passive") != clause.passive:
-        return f"the clause is not {rule.voice}"
-    if any(_triggers(trigger, clause) for trigger in rule.triggers):
-        return ""
-    wanted = " or ".join(sorted({" ".join((t.lemma, *t.others)) for t in rule.triggers if t.lemma == clause.lemma}))
+def _longest(triggers: tuple[Trigger, ...], clause: Clause) -> Trigger | None:
+    """The trigger with the most words among those that the clause has."""
+    found = [trigger for trigger in triggers if _triggers(trigger, clause)]
+    return max(found, key=lambda trigger: len(trigger.others)) if found else None
+
+
+def _trigger_failure(candidate: Candidate, clause: Clause) -> str:
+    wanted = " or ".join(" ".join((trigger.lemma, *trigger.others)) for trigger in candidate.triggers)
     return f"wants {wanted}" + (f", found {clause.lemma} {clause.particle}" if clause.particle else "")
 
 
-def _modality_failure(rule: Rule, clause: Clause) -> str:
+def _form_failure(rule: Rule, clause: Clause) -> str:
+    if rule.voice and (rule.voice == "passive") != clause.passive:
+        return f"the clause is not {rule.voice}"
     if not rule.modality or any(has_modality(inner, rule.modality) for inner in clause.complements):
         return ""
     return f"no clause of {rule.modality} completes it"
@@ -153,8 +169,6 @@ def has_modality(clause: Clause, modality: str) -> bool:
 
 
 def _triggers(trigger: Trigger, clause: Clause) -> bool:
-    if trigger.lemma != clause.lemma or trigger.category is not clause.category:
-        return False
     if clause.particle and clause.particle not in trigger.others and clause.category is Category.VERB:
         return False
     return all(_accompanied(word, clause) for word in trigger.others)
@@ -176,21 +190,14 @@ def _around(phrase: NounPhrase) -> set[str]:
     return {token.lemma.lower() for token in phrase.words} | {a.preposition for a in phrase.attached}
 
 
-def _trigger_words(rule: Rule, clause: Clause) -> int:
-    return max((len(t.others) for t in rule.triggers if _triggers(t, clause)), default=0)
-
-
-def _slot_failure(rule: Rule, clause: Clause, actors: Actors) -> str:
-    for slot in rule.slots:
-        if slot.place == Place.CLAUSE:
-            if not _completed(slot, clause):
-                return "no clause that the rule asks for completes it"
-            continue
-        found = filling(slot, clause, actors)
-        if not found and slot.required:
-            near = phrases_at(clause, slot.place)
-            return f"{slot.place} {near[0].text!r} is not what the rule asks for" if near else f"no {slot.place}"
-    return ""
+def _slot_failure(slot: Slot, clause: Clause) -> str:
+    """Why an empty slot is a failure; empty where it may be empty."""
+    if slot.place == Place.CLAUSE:
+        return "" if _completed(slot, clause) else "no clause that the rule asks for completes it"
+    if not slot.required:
+        return ""
+    near = phrases_at(clause, slot.place)
+    return f"{slot.place} {near[0].text!r} is not what the rule asks for" if near else f"no {slot.place}"
 
 
 def filling(slot: Slot, clause: Clause, actors: Actors) -> tuple[NounPhrase, ...]:

@@ -103,23 +103,37 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A rule with those of its triggers that one word may set off."""
+
+    rule: Rule
+    triggers: tuple[Trigger, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RuleBook:
     """All rules by the word that triggers them."""
 
     rules: tuple[Rule, ...]
-    by_trigger: Mapping[tuple[str, str], tuple[Rule, ...]]
+    by_trigger: Mapping[tuple[str, str], tuple[Candidate, ...]]
 
-    def for_word(self, category: Category, lemma: str) -> tuple[Rule, ...]:
-        """The rules that a word of this category may trigger, in dictionary order of their ids."""
+    def for_word(self, category: Category, lemma: str) -> tuple[Candidate, ...]:
+        """The rules that a word of this category may trigger, in order of their ids."""
         return self.by_trigger.get((category.value, lemma), ())
 
 
 def build_rulebook(rules: tuple[Rule, ...]) -> RuleBook:
     """Indexes rules by trigger, so that cost does not grow with the size of the dictionaries."""
-    index: dict[tuple[str, str], list[Rule]] = {}
+    index: dict[tuple[str, str], list[Candidate]] = {}
     for rule in sorted(rules, key=lambda rule: rule.id):
-        if rule.status == "deprecated":
-            continue
-        for key in dict.fromkeys((trigger.category.value, trigger.lemma) for trigger in rule.triggers):
-            index.setdefault(key, []).append(rule)
+        if rule.status != "deprecated":
+            for key, triggers in _by_word(rule).items():
+                index.setdefault(key, []).append(Candidate(rule, tuple(triggers)))
     return RuleBook(rules, {key: tuple(found) for key, found in index.items()})
+
+
+def _by_word(rule: Rule) -> dict[tuple[str, str], list[Trigger]]:
+    words: dict[tuple[str, str], list[Trigger]] = {}
+    for trigger in rule.triggers:
+        words.setdefault((trigger.category.value, trigger.lemma), []).append(trigger)
+    return words

@@ -41,7 +41,9 @@ _PARTS = frozenset(
         Bond.ADJECTIVE,
     }
 )
+_MODIFIERS = (Bond.ADJECTIVE, Bond.COMPOUND, Bond.TITLE)
 _APART = frozenset({Bond.POSSESSOR, Bond.RELATIVE, Bond.APPOSITION, Bond.ADNOMINAL})
+_BEFORE = tuple(PREMODIFIERS)
 _JOINTS = frozenset({Bond.PUNCTUATION, Bond.COORDINATOR})
 
 
@@ -112,14 +114,13 @@ class NounReader:
 
     def _build(self, head: int) -> NounPhrase:
         tree, token = self._tree, self._tree.tokens[head]
-        words = tuple(tree.tokens[i] for i in _own_words(tree, head))
-        possessors = self.phrases(tree.under(head, Bond.POSSESSOR))
-        attached = self._attached(head)
-        # appositions may hang on a later part of the name: `Qasem Soleimani, Tehran's pointman`
+        words = tuple([tree.tokens[i] for i in _own_words(tree, head)])
+        # phrases may hang on a later part of the name: `Qasem Soleimani, Tehran's pointman`
         parts = (head, *tree.under(head, Bond.FLAT))
-        appositions = tuple(self.phrase(i) for part in parts for i in tree.under(part, Bond.APPOSITION))
-        start = min([words[0].start, *(self._owner_start(i) for i in tree.under(head, Bond.POSSESSOR))])
-        end = max([words[-1].end, *(a.phrase.end for a in attached)])
+        attached = self._attached(head, parts)
+        owners = tree.under(head, Bond.POSSESSOR)
+        start = min([words[0].start, *map(self._owner_start, owners)])
+        end = max([words[-1].end, *[a.phrase.end for a in attached]])
         return NounPhrase(
             sentence=tree.sentence.index,
             head=head,
@@ -132,10 +133,10 @@ class NounReader:
             plural=_plural(token),
             function=self._function(head),
             determiner=_determiner(tree, head),
-            modifiers=tuple(tree.tokens[i] for i in tree.under(head, Bond.ADJECTIVE, Bond.COMPOUND, Bond.TITLE)),
-            possessors=possessors,
+            modifiers=tuple([tree.tokens[i] for i in tree.under(head, *_MODIFIERS)]),
+            possessors=self.phrases(owners),
             attached=attached,
-            appositions=appositions,
+            appositions=tuple([self.phrase(i) for part in parts for i in tree.under(part, Bond.APPOSITION)]),
             coordinate=tree.heads[head] if tree.bonds[head] is Bond.CONJUNCT else None,
             speaker=speaker(tree, head),
         )
@@ -144,10 +145,11 @@ class NounReader:
         """Where a possessor starts; `whose` starts at itself, not at its antecedent."""
         return self._tree.tokens[index].start if index in self._standins else self.phrase(index).start
 
-    def _attached(self, head: int) -> tuple[Attached, ...]:
+    def _attached(self, head: int, parts: tuple[int, ...]) -> tuple[Attached, ...]:
         tree = self._tree
-        parts = (head, *tree.under(head, Bond.FLAT))
-        found = (i for part in parts for i in tree.under(part, Bond.NOMINAL, Bond.OBLIQUE) if i > head)
+        found = [i for part in parts for i in tree.under(part, Bond.NOMINAL, Bond.OBLIQUE) if i > head]
+        if not found:
+            return ()
         return tuple(
             Attached(preposition, phrase)
             for index in found
@@ -201,7 +203,7 @@ def _antecedents(tree: Tree) -> dict[int, int]:
 def _own_words(tree: Tree, head: int) -> list[int]:
     """Head, words before it and parts of its name, in text order and without gaps at the borders."""
     found = {head}
-    for child in tree.under(head, *PREMODIFIERS):
+    for child in tree.under(head, *_BEFORE):
         if child < head or tree.bonds[child] is Bond.FLAT or _close_name(tree, head, child):
             found.update(_premodifier_words(tree, child))
     if len(found) == 1:

@@ -79,8 +79,9 @@ class Change:
 
 
 def build_tree(sentence: Sentence, heads: Iterable[int], bonds: Iterable[Bond]) -> Tree:
-    """A tree from one head and one bond per token."""
-    fixed, ties = tuple(heads), tuple(bonds)
+    """A tree from one head and one bond per token; what has no governor is a root, whatever its label says."""
+    fixed = tuple(heads)
+    ties = tuple(tie if head >= 0 else Bond.ROOT for head, tie in zip(fixed, bonds, strict=True))
     dependents: list[list[int]] = [[] for _ in sentence.tokens]
     words_by_bond: dict[Bond, list[int]] = defaultdict(list)
     for index, (head, tie) in enumerate(zip(fixed, ties, strict=True)):

@@ -99,7 +99,10 @@ def test_rules_told_apart_by_a_slot_are_no_twins(check: Check) -> None:
 
 def test_files_that_are_no_yaml_are_all_named(check: Check) -> None:
     found = check(rule(), actors="actors:\n\t- id: a\n", agents="agents: *all\n")
-    assert [line.split(" ")[0] for line in found] == ["dictionaries/actors/some.yaml:2:1", "dictionaries/agents/some.yaml:1:9"]
+    assert [line.split(" ")[0] for line in found] == [
+        "dictionaries/actors/some.yaml:2:1",
+        "dictionaries/agents/some.yaml:1:9",
+    ]
 
 
 def test_agents_show_a_miss_too(check: Check) -> None:

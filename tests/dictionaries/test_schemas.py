@@ -106,7 +106,11 @@ def test_closed_lists_are_those_of_the_reader() -> None:
 
 @pytest.mark.parametrize("name", ["verbs", "actors", "agents", "words"])
 def test_every_key_of_an_entry_is_explained(name: str) -> None:
-    (entry,) = (schema(name)["definitions"][each] for each in ("rule", "actor", "agent", "class") if each in schema(name)["definitions"])
+    (entry,) = (
+        schema(name)["definitions"][each]
+        for each in ("rule", "actor", "agent", "class")
+        if each in schema(name)["definitions"]
+    )
     assert all(len(value.get("description", "")) > 10 for value in entry["properties"].values())
 
 
@@ -120,7 +124,10 @@ def test_every_key_of_an_entry_is_explained(name: str) -> None:
         ({"id": "a", "operator": "halt", "verb": "go", "examples": [{"not": "A."}]}, []),
         ({"id": "a", "code": "010", "verb": "go", "target": ['"on"'], "examples": [{"not": "A."}]}, ["target"]),
         ({"id": "a", "code": "010", "verb": "go", "examples": [{"text": "A.", "not": "B."}]}, ["examples", 0]),
-        ({"id": "a", "code": "010", "verb": "go", "examples": [{"text": "A.", "events": ["A 010"]}]}, ["examples", 0, "events"]),
+        (
+            {"id": "a", "code": "010", "verb": "go", "examples": [{"text": "A.", "events": ["A 010"]}]},
+            ["examples", 0, "events"],
+        ),
     ],
 )
 def test_what_a_rule_may_not_be(entry: dict[str, Any], place: list[object]) -> None:

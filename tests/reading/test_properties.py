@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coder.parsing.sentences import Sentence, Token
@@ -78,11 +78,13 @@ def sentences(draw: st.DrawFn) -> Sentence:
     return Sentence(0, text, start, start + len(text), tuple(tokens), headline=draw(st.booleans()))
 
 
+@settings(max_examples=300)
 @given(sentences())
 def test_every_tree_is_read(sentence: Sentence) -> None:
     read_sentence(sentence)
 
 
+@settings(max_examples=300)
 @given(sentences())
 def test_spans_stay_inside_the_sentence(sentence: Sentence) -> None:
     for clause in _clauses(read_sentence(sentence)):
@@ -90,6 +92,7 @@ def test_spans_stay_inside_the_sentence(sentence: Sentence) -> None:
         assert 0 <= clause.head < len(sentence.tokens)
 
 
+@settings(max_examples=300)
 @given(sentences())
 def test_a_phrase_is_the_stretch_of_text_it_spans(sentence: Sentence) -> None:
     for phrase in _phrases(read_sentence(sentence)):
@@ -98,11 +101,13 @@ def test_a_phrase_is_the_stretch_of_text_it_spans(sentence: Sentence) -> None:
         assert all(phrase.start <= word.start and word.end <= phrase.end for word in phrase.words)
 
 
+@settings(max_examples=300)
 @given(sentences())
 def test_reading_twice_gives_the_same(sentence: Sentence) -> None:
     assert read_sentence(sentence) == read_sentence(sentence)
 
 
+@settings(max_examples=300)
 @given(sentences())
 def test_each_clause_is_read_once(sentence: Sentence) -> None:
     keys = [clause.key for clause in read_sentence(sentence).clauses]

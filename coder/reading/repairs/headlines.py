@@ -42,7 +42,7 @@ def headline_vocative(tree: Tree) -> list[Change]:
         verb = tree.heads[index]
         if verb < 0 or not is_verb(tree.tokens[verb]):
             continue
-        subject = next((i for i in range(index + 1, verb) if tree.bonds[i] in SUBJECTS), None)
+        subject = next((i for i in tree.under(verb, *SUBJECTS) if index < i < verb), None)
         if subject is not None:
             changes.append(Change(index, subject, Bond.CONJUNCT))
         elif index < verb and not tree.under(verb, *SUBJECTS):
