@@ -18,6 +18,7 @@ from coder.actors.vocabulary import (
     VEHICLES,
     WEAPONS,
 )
+from coder.parsing.sentences import Token
 from coder.reading.phrases import Function, NounPhrase, PhraseKind
 
 _ACTING = frozenset({Function.SUBJECT, Function.OBJECT, Function.POSSESSOR, Function.ROOT})
@@ -56,6 +57,8 @@ def is_stray(name: NameMatch, phrase: NounPhrase, scene: Scene) -> bool:
     after = scene.tokens[name.last + 1] if name.last + 1 < len(scene.tokens) else None
     if after is not None and after.text in _NUMERALS and after.upos != "PRON":
         return True
+    if after is not None and _is_given_name(name, after, scene):
+        return True
     if name.first <= phrase.words[0].index:
         return False
     before = scene.tokens[name.first - 1]
@@ -65,6 +68,14 @@ def is_stray(name: NameMatch, phrase: NounPhrase, scene: Scene) -> bool:
         return True
     kind = scene.dictionary.entries[name.naming.entry].kind
     return kind in _BODIES and normal(before.text) not in HONORIFICS
+
+
+def _is_given_name(name: NameMatch, after: Token, scene: Scene) -> bool:
+    """`Chad Smith`, `Paris Hilton`: a name that people bear, with a name nobody lists right behind it."""
+    if name.first != name.last or normal(scene.tokens[name.first].text) not in PERSON_LIKE:
+        return False
+    unlisted = scene.name_at(after.index) is None and scene.agent_at(after.index) is None
+    return unlisted and after.xpos == "NNP" and after.text[0].isupper() and not after.text.isupper()
 
 
 def in_quotes(phrase: NounPhrase, scene: Scene) -> bool:

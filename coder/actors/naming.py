@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coder.actors.composition import agent_referent, community_roles, compose, located
+from coder.actors.composition import agent_referent, community_roles, compose, located, owners_in_words
 from coder.actors.cues import acts, is_within, tells_role
 from coder.actors.dictionary import Entry, EntryKind, Use
 from coder.actors.merging import people_of
@@ -43,7 +43,7 @@ def listed_name(match: NameMatch, phrase: NounPhrase, scene: Scene, story: Story
     if referent.kind in {EntryKind.ETHNIC, EntryKind.RELIGIOUS}:
         return _community(referent, phrase, scene, core, story)
     if use in {Use.DEMONYM, Use.ADJECTIVE}:
-        return (people_of(referent, phrase),)
+        return _people(referent, phrase, scene, core)
     return (referent,) if referent.country else compose(referent, phrase, scene, core, story.resolve)
 
 
@@ -102,6 +102,15 @@ def _disambiguated(match: NameMatch, phrase: NounPhrase, scene: Scene) -> NameMa
     countries = name_context(phrase, scene, match.first).countries
     fitting = tuple(n for n in match.namings if scene.dictionary.entries[n.entry].country in countries)
     return replace(match, namings=fitting) if fitting else match
+
+
+def _people(referent: Referent, phrase: NounPhrase, scene: Scene, core: range) -> Referents:
+    """`the Germans`; `Ecuadorean Indians` are Ecuador's, not India's."""
+    others = [o for o in owners_in_words(phrase, scene, core) if o.kind is EntryKind.COUNTRY]
+    if others and phrase.plural:
+        how = f"{referent.name} of {others[0].name}"
+        return (Referent(Sort.PEOPLE, others[0].country, ("CVL",), name=referent.name, how=how),)
+    return (people_of(referent, phrase),)
 
 
 def _namesake(party: Referent, countries: frozenset[str]) -> Referent:

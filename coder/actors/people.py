@@ -149,8 +149,9 @@ def surname_entry(run: NameRun, context: NameContext, named: Iterable[str], scen
 def _by_office(candidates: list[Entry], day: str) -> tuple[Entry | None, str]:
     """The only bearer of a surname in office on the day, or else the only one who ever led a country."""
     in_office = [entry for entry in candidates if office_on(entry, day) is not None]
-    if len(in_office) == 1:
-        return in_office[0], "surname of one office holder only"
+    leaders = [entry for entry in in_office if (held := office_on(entry, day)) is not None and held.title in _LED]
+    if len(in_office) == 1 or len(leaders) == 1:
+        return (leaders or in_office)[0], "surname of one office holder only"
     led = [entry for entry in candidates if any(office.title in _LED for office in _past(entry, day))]
     if len(led) == 1 and not in_office:
         return led[0], "surname of one former leader only"

@@ -9,6 +9,7 @@ from typing import Protocol
 from coder.actors.actor import Actor
 from coder.coding.rules import Candidate, Place, Rule, Slot, Trigger, Words
 from coder.reading.clauses import Category, Clause
+from coder.reading.grammar import ASPECT
 from coder.reading.phrases import NounPhrase
 
 
@@ -194,10 +195,10 @@ def _slot_failure(slot: Slot, clause: Clause) -> str:
     """Why an empty slot is a failure; empty where it may be empty."""
     if slot.place == Place.CLAUSE:
         return "" if _completed(slot, clause) else "no clause that the rule asks for completes it"
-    if not slot.required:
-        return ""
     near = phrases_at(clause, slot.place)
-    return f"{slot.place} {near[0].text!r} is not what the rule asks for" if near else f"no {slot.place}"
+    if near:
+        return f"{slot.place} {near[0].text!r} is not what the rule asks for"
+    return f"no {slot.place}" if slot.required else ""
 
 
 def filling(slot: Slot, clause: Clause, actors: Actors) -> tuple[NounPhrase, ...]:
@@ -212,7 +213,10 @@ def _completed(slot: Slot, clause: Clause) -> bool:
     """Whether a complement is what the slot asks for: `warned that Iran would face consequences`."""
     words = slot.lemma
     return any(
-        not words or inner.lemma in words.single or any(_says(phrase, inner) for phrase in words.phrases)
+        not words
+        or inner.lemma in words.single
+        or any(_says(phrase, inner) for phrase in words.phrases)
+        or (inner.lemma in ASPECT and _completed(slot, inner))
         for inner in clause.complements
     )
 

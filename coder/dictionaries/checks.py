@@ -140,8 +140,9 @@ def _entry(reader: VerbReader, fields: Fields) -> VerbEntry:
 # --- rules ------------------------------------------------------------------------------------------
 
 
-def _ids(rules: Iterable[Written]) -> Iterator[Finding]:
-    """Ids stand once, are written alike, and begin with a word of their file's name (or their operator)."""
+def _ids(rules: tuple[Written, ...]) -> Iterator[Finding]:
+    """Ids stand once, are written alike, and begin with a word of their root's files (or their operator)."""
+    families = _families(rules)
     first: dict[str, Written] = {}
     for written in rules:
         name, place = written.rule.id, written.place("id")
@@ -149,16 +150,25 @@ def _ids(rules: Iterable[Written]) -> Iterator[Finding]:
             yield Finding(Severity.ERROR, f"the id `{name}` is taken", place, f"see {other.place('id')}")
         if not _ID.fullmatch(name):
             yield Finding(Severity.ERROR, f"`{name}` is no id", place, "lower-case words and hyphens")
-        families = _families(place.file, written.rule.operator)
-        if name.split("-")[0] not in families:
-            hint = f"begin it with {' or '.join(families)}"
+        words = families[_root(place)]
+        if name.split("-")[0] not in (*words, written.rule.operator):
+            hint = f"begin it with {' or '.join(words)}"
             yield Finding(Severity.WARNING, f"`{name}` does not say its family", place, hint)
 
 
-def _families(file: str, operator: str) -> tuple[str, ...]:
-    """The words that an id in this file may begin with: `12-reject-defy.yaml` holds `reject-` and `defy-`."""
-    words = (*Path(file).stem.split("-"), operator)
-    return tuple(dict.fromkeys(word for word in words if word.isalpha()))
+def _families(rules: Iterable[Written]) -> dict[str, tuple[str, ...]]:
+    """The words that ids may begin with: files such as `12-reject-defy.yaml` give root 12 `reject` and `defy`."""
+    words: dict[str, dict[str, None]] = defaultdict(dict)
+    for location in dict.fromkeys(written.fields.location for written in rules):
+        stem = Path(location.file).stem.split("-")
+        words[_root(location)].update(dict.fromkeys(word.removesuffix("s") for word in stem if word.isalpha()))
+    return {root: tuple(found) for root, found in words.items()}
+
+
+def _root(location: Location) -> str:
+    """The number before a file's name, or all of the name where there is none."""
+    number, _, _ = Path(location.file).stem.partition("-")
+    return number
 
 
 def _places(rules: Iterable[Written]) -> Iterator[Finding]:

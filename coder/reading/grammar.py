@@ -56,6 +56,9 @@ SUBJECT_GERUND = frozenset({"apologise", "apologize", "insist", "succeed", "refr
 NEGATORS = frozenset({"not", "n't", "never", "no longer", "neither", "nor", "hardly", "barely"})
 NEGATIVE_DETERMINERS = frozenset({"no", "neither", "none", "nobody"})
 NEGATIVE_MARKERS = frozenset({"without", "instead of", "rather than"})
+ASPECT = frozenset({"continue", "keep", "begin", "start", "resume", "try", "want", "seek"})
+"""Verbs that only say how far an act has come: `continued to make mistakes`."""
+
 FAILING = frozenset({"fail", "neglect", "omit"})
 """Verbs that deny their infinitive: `failed to withdraw`."""
 
@@ -69,6 +72,9 @@ WISHES = frozenset({"like", "love", "prefer", "want", "welcome"})
 
 PAST_PHRASES = frozenset({"decade", "century", "era", "anniversary", "dynasty"})
 """Nouns whose phrases put an act into history: `decades ago`, `during World War II`."""
+
+WAR_MARKERS = frozenset({"during", "world", "second", "civil", "cold"})
+"""Words that make a war one of history: `during the war`, `after the Second World War`."""
 
 PAST_MARKERS = frozenset({"ago", "during", "in", "earlier", "world", "last", "past"})
 """Words that must stand with them."""

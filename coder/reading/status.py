@@ -14,6 +14,7 @@ from coder.reading.grammar import (
     PAST_MARKERS,
     PAST_PHRASES,
     REPORT,
+    WAR_MARKERS,
     WISHES,
 )
 from coder.reading.labels import OBLIQUES, SUBJECTS, Bond
@@ -153,7 +154,8 @@ def _is_past(tree: Tree, head: int) -> bool:
 def _puts_into_past(tree: Tree, phrase: int) -> bool:
     """`decades ago`, `during World War II`, `in the colonial era`."""
     words = {lemma.lower() for lemma in tree.lemmas((phrase, *tree.dependents[phrase]))}
-    return bool(words & PAST_PHRASES) and bool(words & PAST_MARKERS)
+    # `support in the war` may be about one that goes on
+    return bool(words & PAST_PHRASES and words & PAST_MARKERS) or bool("war" in words and words & WAR_MARKERS)
 
 
 def _years(tree: Tree, head: int) -> tuple[int, ...]:
