@@ -1,4 +1,4 @@
-"""Runs the examples of dictionary files: `python -m tools.examples [--actors] [PART OF A FILE NAME OR ID ...]`.
+"""Runs the examples of dictionary files: `python -m tools.examples [PART OF A FILE NAME OR ID ...]`.
 
 Parses are kept in the user's cache folder, so that a second run takes seconds.
 """
@@ -10,8 +10,9 @@ import sys
 from pathlib import Path
 
 from coder.coder import Coder
+from coder.dictionaries.examples import Example, PhraseExample, load_phrase_examples
 from coder.dictionaries.load import load_dictionaries
-from coder.dictionaries.testing import run_examples
+from coder.dictionaries.testing import run_examples, run_phrase_examples
 from coder.parsing.cached import CachedParser
 from coder.parsing.stanza_parser import StanzaParser
 from coder.resources import dictionary_directory, model_directory
@@ -28,19 +29,21 @@ def main(arguments: list[str]) -> int:
     """Prints each example that fails and a count; exits with 1 if any did."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("parts", nargs="*")
-    wanted = options.parse_args(arguments).parts
-    coder = cached_coder()
-    examples = [
-        e
-        for e in load_dictionaries(dictionary_directory()).examples
-        if not wanted or any(part in f"{e.location.file} {e.entry}" for part in wanted)
-    ]
-    failed = [verdict for verdict in run_examples(coder, examples) if not verdict.passed]
+    parts = options.parse_args(arguments).parts
+    coder, folder = cached_coder(), dictionary_directory()
+    examples = [e for e in load_dictionaries(folder).examples if _is_wanted(e, parts)]
+    phrases = [e for e in load_phrase_examples(folder) if _is_wanted(e, parts)]
+    verdicts = (*run_examples(coder, examples), *run_phrase_examples(coder, phrases))
+    failed = [verdict for verdict in verdicts if not verdict.passed]
     for verdict in failed:
         example = verdict.example
         print(f"{example.location} {example.entry}\n  {example.text}\n  {verdict.failure or 'passes now: drop xfail'}")
-    print(f"{len(examples) - len(failed)} passed, {len(failed)} failed")
+    print(f"{len(verdicts) - len(failed)} passed, {len(failed)} failed")
     return 1 if failed else 0
+
+
+def _is_wanted(example: Example | PhraseExample, parts: list[str]) -> bool:
+    return not parts or any(part in f"{example.location.file} {example.entry}" for part in parts)
 
 
 if __name__ == "__main__":

@@ -85,7 +85,8 @@ def _roles_with(own: Referent, owner: Referent, compound: bool) -> tuple[str, ..
     if own.past:
         return own.roles
     if is_international(owner.country):
-        if noun in SPEAKING or not own.roles or (noun in FIGHTING and owner.country.startswith("IMG")):
+        is_one = owner.country.startswith("NGO") or (noun in FIGHTING and owner.country.startswith("IMG"))
+        if noun in SPEAKING or not own.roles or is_one:
             return owner.roles
         return tuple(role for role in own.roles if role not in {"GOV", "LEG"} and not is_international(role))
     if not owner.roles:

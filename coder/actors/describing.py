@@ -8,9 +8,9 @@ from dataclasses import replace
 from coder.actors.cues import in_quotes, is_pair, is_quantity, is_stray, is_vague_party, person_in, wins
 from coder.actors.discourse import Memory, follow_pair, pronoun_referents
 from coder.actors.merging import merged
-from coder.actors.pairs import pair_after
 from coder.actors.naming import full_name, listed_name, unlisted_name
 from coder.actors.nouns import agent_noun, other_noun, owners
+from coder.actors.pairs import pair_after
 from coder.actors.people import name_run
 from coder.actors.referents import Sort, standing_alone
 from coder.actors.scene import Scene

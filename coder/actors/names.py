@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from coder.actors.dictionary import ActorDictionary, Naming, Use
+from coder.actors.namesakes import namesake
 from coder.actors.spelling import normal, singular, split_hyphens
 from coder.actors.vocabulary import SIDE_ADJECTIVES
 from coder.parsing.sentences import Token
@@ -15,12 +17,13 @@ _CLOSED = frozenset({"PRON", "AUX", "ADP", "DET", "SCONJ", "CCONJ", "VERB", "PAR
 _AGENT_CLASSES = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _HYPHENS = frozenset({"-", "–", "‐", "‑"})
 _CLITICS = frozenset({"s", "S", "d", "m", "ll", "re", "ve", "t"})
+# Words that start names only with a capital: `A. Q. Khan`, `S. Jaishankar`.
+_NEVER_FIRST = frozenset({"a", "an", "to", "us", "'s", "’s"})
 _APOSTROPHES = frozenset({"'", "’"})
 _USES = {use: rank for rank, use in enumerate(Use)}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as names are compared: tokens split at hyphens, in normal form."""
 
     form: str
@@ -78,6 +81,10 @@ def sentence_words(tokens: Sequence[Token]) -> list[Word]:
     tied = False
     for index, token in enumerate(tokens):
         text = token.text
+        if text.isascii() and text.isalpha():
+            words.append(Word(text.lower(), text, index, tied))
+            tied = False
+            continue
         if text in _HYPHENS:
             tied = bool(words) and index + 1 < len(tokens)
             continue
@@ -110,13 +117,20 @@ def _find_names(
 ) -> dict[int, NameMatch]:
     longest, phrases = dictionary.names.longest, dictionary.names.phrases
     found: dict[int, NameMatch] = {}
+    forms = [word.form for word in words]
     at, count = 0, len(words)
     while at < count:
-        reach = longest.get(words[at].form, 0)
+        reach = longest.get(words[at].form)
+        if reach is None or words[at].text in _NEVER_FIRST:
+            at += 1
+            continue
         for length in range(min(reach, count - at), 0, -1):
+            namings = phrases.get(" ".join(forms[at : at + length]))
+            if namings is None:
+                continue
             stretch = words[at : at + length]
-            namings = phrases.get(" ".join([word.form for word in stretch]))
-            if namings and (fitting := _fitting(namings, stretch, tokens, dictionary, day)):
+            if fitting := _fitting(namings, stretch, tokens, dictionary, day):
+                fitting = namesake(fitting, stretch[-1].token, tokens, dictionary)
                 match = NameMatch(
                     stretch[0].token, stretch[-1].token, fitting, _lead(words, at), _bound(words, at + length)
                 )
@@ -176,9 +190,12 @@ def _find_agents(
     """Agent nouns, from the sentence's end back: the longest compound that ends at a word wins."""
     longest, phrases = dictionary.nouns.longest, dictionary.nouns.phrases
     found: dict[int, AgentMatch] = {}
-    singulars = [singular(word.form) for word in words]
+    singulars = [singular(word.form) if word.form[-1] in "sn" else word.form for word in words]
     at = len(words) - 1
     while at >= 0:
+        if singulars[at] not in longest and tokens[words[at].token].lemma not in longest:
+            at -= 1
+            continue
         length = 0
         for last in _last_forms(words, at, singulars[at], tokens):
             length, agent = _longest_noun(singulars, at, last, longest.get(last, 0), phrases)

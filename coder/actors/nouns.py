@@ -162,8 +162,8 @@ def _class(phrase: NounPhrase, story: Story) -> Referents:
 def _own_country(phrase: NounPhrase, story: Story) -> Referents:
     """`his country` is his, not the country he leads."""
     theirs = possessing(phrase, story.scenes[phrase.sentence], story.resolve)
-    found = (replace(r, sort=Sort.COUNTRY, roles=(), entry="", mention=None, how=f"country of {r.name}") for r in theirs)
-    return tuple(referent for referent in found if referent.country)
+    countries = (replace(owner, sort=Sort.COUNTRY, roles=(), entry="", mention=None) for owner in theirs)
+    return tuple(country.told(f"country of {country.name}") for country in countries if country.country)
 
 
 def _named_last(phrase: NounPhrase, kinds: frozenset[EntryKind], story: Story) -> Referents:
@@ -194,7 +194,8 @@ def _belonging(phrase: NounPhrase, scene: Scene, story: Story) -> Referents:
     roles = ("ELI",) if is_past else ()
     own = Referent(sort, roles=roles, name=phrase.lemma, how=phrase.lemma, past=is_past)
     found = _known(compose(own, phrase, scene, _head(phrase), story.resolve))
-    if any(referent.country for referent in found) or phrase.lemma not in ASSETS:
+    is_somewhere = phrase.lemma in ASSETS or (bool(found) and phrase.lemma in BODIES)
+    if any(referent.country for referent in found) or not is_somewhere:
         return found
     there = located(found[0] if found else own, phrase, scene, _head(phrase), story.resolve)
     return found if there is None else (there,)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
+_REMEMBERED = 16_384  # words, the commonest of which make up most of any text
 _DROPPED = str.maketrans("", "", ".'")
 
 
+@lru_cache(_REMEMBERED)
 def normal(word: str) -> str:
     """Lower case without accents, full stops and apostrophes: `U.S.` is `us`, `Sana'a` is `sanaa`."""
     if word.isalpha() and word.isascii():
@@ -36,6 +39,7 @@ def phrase_words(phrase: str) -> list[str]:
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
+@lru_cache(_REMEMBERED)
 def singular(word: str) -> str:
     """A rough singular that brings `police chiefs` and `police chief` together, not a lemma."""
     if word.endswith("men") and len(word) > 4:

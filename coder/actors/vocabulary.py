@@ -35,7 +35,7 @@ BASING = frozenset({"based", "born", "held", "occupied", "controlled"})
 # Nouns whose holders speak and act as the body they belong to.
 SPEAKING = words(
     """
-    adviser advisor aide authority boss branch bureau candidate cell chief colleague commission
+    adviser advisor agent aide authority boss branch bureau candidate cell chief colleague commission
     commissioner committee council delegate delegation department deputy director division emissary
     employee envoy executive faction figure group head leader leadership member mission movement
     negotiator office officer official operative organisation organization personnel rapporteur
@@ -128,6 +128,15 @@ PERSON_LIKE = words(
     """
     austin chad cuba florence georgia israel jordan lima london lourdes milan paris santiago sydney troy
     valencia victoria washington
+    """
+)
+# American states of one word, Georgia and Washington apart; towns there bear foreign names.
+STATES = words(
+    """
+    alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois
+    indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi
+    missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia
+    wisconsin wyoming
     """
 )
 # Surnames too common, or too much like other words, to mean one person unheralded.

@@ -10,8 +10,9 @@ from coder.coding.matching import Actors, Fit, fit, has_modality, heads, phrases
 from coder.coding.ontology import Ontology
 from coder.coding.recorder import Attempt, Recorder
 from coder.coding.rules import Place, Rule, RuleBook
-from coder.reading.clauses import ASSERTED, Clause, Form, Modality, Status
+from coder.reading.clauses import ASSERTED, Category, Clause, Form, Modality, Status
 from coder.reading.grammar import FAILING, REPORT
+from coder.reading.phrases import NounPhrase, PhraseKind
 from coder.reading.reader import SentenceReading
 
 PERFORM = "perform"
@@ -74,7 +75,6 @@ class Composer:
         self._ends = Ends(actors)
         self._recorder = recorder
         self._reading = reading
-        self._nominals = {clause.head: clause for clause in reading.nominals}
         self._phrases = {phrase.head: phrase for phrase in reading.phrases}
         self._memo: dict[int, tuple[Clause, Acts]] = {}
         self._heirs: dict[tuple[int, ...], Clause] = {}
@@ -84,11 +84,19 @@ class Composer:
         used: set[int] = set()
         for clause in self._reading.clauses:
             yield from self._standing(clause, used)
-        for nominal in self._reading.nominals:
-            if nominal.head not in used:
+        for head, phrase in self._reading.nominals.phrases.items():
+            nominal = self._nominal(phrase) if head not in used else None
+            if nominal is not None:
                 acts = self._acts(nominal)
                 used |= acts.used
                 yield from (reading for reading in acts.readings if self._names_both_ends(reading))
+
+    def _nominal(self, phrase: NounPhrase) -> Clause | None:
+        """The act a phrase's head may name; a proper name names none, but for headlines' capitals (`Talks Fail`)."""
+        name = phrase.kind is PhraseKind.NAME and phrase.head > 0 and not self._reading.sentence.headline
+        if name or not self._book.for_word(Category.NOUN, phrase.lemma):
+            return None
+        return self._reading.nominals.at(phrase.head)
 
     def _standing(self, clause: Clause, used: set[int]) -> Iterator[Reading]:
         """The clause's own acts, then those of its complements that no operator took up."""
@@ -125,7 +133,8 @@ class Composer:
         """The rule's readings, with the words that are then not to be read again by themselves."""
         used = {clause.head} | _limited_heads(rule, clause)
         if rule.code == NO_CODE:
-            return Acts((), frozenset(used | {phrase.head for phrase in clause.object}))
+            told = _heads_below(clause) if Place.CLAUSE in rule.event else set()
+            return Acts((), frozenset(used | told | {phrase.head for phrase in clause.object}))
         if not rule.operator:
             return Acts((self._plain(rule, clause),), frozenset(used))
         inner = self._inner(rule, clause)
@@ -157,8 +166,8 @@ class Composer:
         if place == Place.CLAUSE:
             return _completing(rule, clause)
         phrases = (head for phrase in phrases_at(clause, place) for head in heads(phrase))
-        nominals = [self._nominals[p.head] for p in phrases if p.head in self._nominals and p.head != clause.head]
-        return tuple(self._inherit(rule, clause, nominal) for nominal in nominals)
+        nominals = (self._nominal(phrase) for phrase in phrases if phrase.head != clause.head)
+        return tuple(self._inherit(rule, clause, nominal) for nominal in nominals if nominal is not None)
 
     def _inherit(self, rule: Rule, clause: Clause, nominal: Clause) -> Clause:
         """An event noun with the ends it shares with its verb: `imposed sanctions on Iran`."""
@@ -296,6 +305,11 @@ def _limited_heads(rule: Rule, clause: Clause) -> set[int]:
 
 def _is_done_by(inner: Reading, phrases: Phrases) -> bool:
     return bool({phrase.head for phrase in phrases} & {phrase.head for phrase in inner.source})
+
+
+def _heads_below(clause: Clause) -> set[int]:
+    """The heads of all that completes a clause: what a film tells has not happened."""
+    return {head for inner in clause.complements for head in ({inner.head} | _heads_below(inner))}
 
 
 def _asks_for_no(rule: Rule) -> bool:

@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coder.actors.actor import UNKNOWN, Actor
 from coder.coding.composing import Reading
@@ -22,6 +22,16 @@ from coder.reading.phrases import NounPhrase
 NOT_ACTOR = "not "
 """How the stand-ins for a missing actor begin to say how they were resolved."""
 
+
+OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
+"""Roles of a state, which a crowd nobody places is taken to be up against at home."""
+
+FORCE_ROOTS = ("08", "12", "13", "15", "16", "17", "18", "19", "20")
+STRANGER = "unknown name"
+"""How the actor stage begins to say that only a country is known of a person: mostly players and boxers."""
+
+DOMESTIC_ROOTS = ("14", "17")
+"""Roots of what people and their own state do to each other, unless the words say otherwise."""
 
 PLACED_ROOTS = ("07", "08", "14", "15", "17", "18", "19", "20")
 """Roots of deeds that are done to a place as to its people: `troops opened fire in Kashmir`."""
@@ -60,7 +70,7 @@ class EventMaker:
         """The events of one reading: every pair, and the other side's where the act is mutual."""
         reading = settled.reading
         dyads = dict.fromkeys(self._dyads(reading, settled.code))
-        for dyad in dyads:
+        for dyad in map(_domestic, dyads):
             if reason := _objection(dyad):
                 self._recorder.dropped(Dropped(reading.clause, reading.rule, settled.code, reason))
             else:
@@ -158,6 +168,27 @@ def _ends(event: Event) -> tuple[str, str, str, str]:
     return (source.code, source.entry or source.text, target.code, target.entry or target.text)
 
 
+def _domestic(dyad: Dyad) -> Dyad:
+    """Police and protesters, arrests and marches, are of one country: a bare role takes that of the other end."""
+    source, target = dyad.source, dyad.target
+    if not dyad.code.startswith(DOMESTIC_ROOTS) or source.resolved == target.resolved:
+        return dyad
+    known = source if source.resolved else target
+    if len(known.country) != 3:
+        return dyad
+    if source.resolved:
+        return replace(dyad, target=_of_country(target, known))
+    return replace(dyad, source=_of_country(source, known)) if OFFICIAL & set(target.roles) else dyad
+
+
+def _of_country(actor: Actor, known: Actor) -> Actor:
+    """A bare role with the country of the event's other end; anything else as it is."""
+    if not actor.roles or actor.resolved:
+        return actor
+    how = f"{actor.how}; country of {known.text!r}"
+    return replace(actor, code=known.country + "".join(actor.roles), country=known.country, how=how)
+
+
 def is_somebody(actor: Actor) -> bool:
     """Whether an end is an actor at all, known or not, rather than a thing or nothing."""
     return not actor.how.startswith(NOT_ACTOR)
@@ -174,6 +205,8 @@ def _objection(dyad: Dyad) -> str:
         return "neither source nor target is an actor"
     if (source.start, source.end, source.code) == (target.start, target.end, target.code):
         return "source and target are the same phrase"
+    if dyad.code.startswith(FORCE_ROOTS) and source.how.startswith(STRANGER) and target.how.startswith(STRANGER):
+        return "neither of the two persons is known"
     bare = source.code == source.country
     if source.code == target.code and source.resolved and (bare or (source.entry and source.entry == target.entry)):
         return "source and target are the same actor"

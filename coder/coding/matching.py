@@ -127,7 +127,7 @@ def _named(words: Words, phrase: NounPhrase) -> int:
 
 def _is_called(wanted: tuple[str, ...], phrase: NounPhrase) -> bool:
     """Whether the phrase's head with the words before it ends so: `car bomb`, `state of emergency`."""
-    cut = next((i for i, word in enumerate(wanted) if i and word in INNER_PREPOSITIONS), 0)
+    cut = next((i for i, word in enumerate(wanted[:-1]) if i and word in INNER_PREPOSITIONS), 0)
     if cut:
         inner = (a.phrase for a in phrase.attached if a.preposition == wanted[cut])
         return _is_called(wanted[:cut], phrase) and any(_is_called(wanted[cut + 1 :], found) for found in inner)
@@ -252,12 +252,13 @@ def _is_kind(slot: Slot, phrase: NounPhrase, actors: Actors) -> bool:
 
 
 def _veto(rule: Rule, clause: Clause, actors: Actors) -> str:
-    for slot in rule.unless:
-        vetoed = _completed(slot, clause) if slot.place == Place.CLAUSE else _stands(slot, clause, actors)
-        if vetoed:
-            return f"vetoed by its {slot.place}"
+    for veto in rule.unless:
+        if all(_stands(slot, clause, actors) for slot in veto):
+            return f"vetoed by its {' and '.join(slot.place for slot in veto)}"
     return ""
 
 
 def _stands(slot: Slot, clause: Clause, actors: Actors) -> bool:
+    if slot.place == Place.CLAUSE:
+        return _completed(slot, clause)
     return any(_fills(slot, phrase, actors) for phrase in phrases_at(clause, slot.place))

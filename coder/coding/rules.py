@@ -76,7 +76,8 @@ class Rule:
     it is a stance over the act found in one of the places of `event`; `code` then serves where no act
     is found there, and is empty if nothing shall be coded then.  `forms` and `modality` limit the
     clauses it may stand over.  `source` and `target` list the places to look for them, in order of
-    preference.  `unless` are slots any one of which vetoes the rule.  An `embedded` act is an event only
+    preference.  `unless` are vetoes: any one of them whose slots
+    all hold stops the rule.  An `embedded` act is an event only
     under an operator: `urged both sides to show restraint`.
     """
 
@@ -86,7 +87,7 @@ class Rule:
     slots: tuple[Slot, ...] = ()
     source: tuple[str, ...] = (Place.SUBJECT,)
     target: tuple[str, ...] = (Place.OBJECT,)
-    unless: tuple[Slot, ...] = ()
+    unless: tuple[tuple[Slot, ...], ...] = ()
     operator: str = ""
     event: tuple[str, ...] = ()
     forms: frozenset[str] = frozenset()

@@ -19,6 +19,7 @@ from coder.coding.ontology import Ontology
 from coder.coding.rules import Rule, Trigger
 from coder.dictionaries import yaml
 from coder.dictionaries.actors import read_actors
+from coder.dictionaries.examples import read_phrase_examples
 from coder.dictionaries.nodes import Fields, Items, Node, Text
 from coder.dictionaries.ontology import load_ontology
 from coder.dictionaries.verbs import VerbEntry, VerbReader
@@ -76,7 +77,8 @@ def check_dictionaries(folder: Path) -> tuple[Finding, ...]:
     rules = _read(folder, files, findings)
     findings += (found for lint in RULE_LINTS for found in lint(rules))
     findings += _unused_classes(files["words"], files["verbs"])
-    findings += (found for file in files["agents"] for agent in file.each("agents") for found in _agent_examples(agent))
+    for room in ("actors", "agents"):
+        findings += (found for file in files[room] for entry in file.each(room) for found in _phrases(entry, room))
     return tuple(sorted(dict.fromkeys(findings), key=_order))
 
 
@@ -100,8 +102,12 @@ def _attempt(findings: list[Finding], read: Callable[[], _T]) -> _T | None:
     try:
         return read()
     except DictionaryError as error:
-        findings.append(Finding(Severity.ERROR, error.message, error.location, error.hint))
+        findings.append(_error(error))
         return None
+
+
+def _error(error: DictionaryError) -> Finding:
+    return Finding(Severity.ERROR, error.message, error.location, error.hint)
 
 
 def _read(folder: Path, files: dict[str, list[Fields]], findings: list[Finding]) -> tuple[Written, ...]:
@@ -151,7 +157,8 @@ def _ids(rules: tuple[Written, ...]) -> Iterator[Finding]:
         if not _ID.fullmatch(name):
             yield Finding(Severity.ERROR, f"`{name}` is no id", place, "lower-case words and hyphens")
         words = families[_root(place)]
-        if name.split("-")[0] not in (*words, written.rule.operator):
+        begins = name.split("-")[0]
+        if not {begins, f"{begins}s"} & {*words, written.rule.operator}:
             hint = f"begin it with {' or '.join(words)}"
             yield Finding(Severity.WARNING, f"`{name}` does not say its family", place, hint)
 
@@ -161,7 +168,7 @@ def _families(rules: Iterable[Written]) -> dict[str, tuple[str, ...]]:
     words: dict[str, dict[str, None]] = defaultdict(dict)
     for location in dict.fromkeys(written.fields.location for written in rules):
         stem = Path(location.file).stem.split("-")
-        words[_root(location)].update(dict.fromkeys(word.removesuffix("s") for word in stem if word.isalpha()))
+        words[_root(location)].update(dict.fromkeys(word for word in stem if word.isalpha()))
     return {root: tuple(found) for root, found in words.items()}
 
 
@@ -188,10 +195,16 @@ def _examples(rules: Iterable[Written]) -> Iterator[Finding]:
         yield from _both(written.fields, any(hits), not all(hits), "text: ... with events:", "not: ...")
 
 
-def _agent_examples(agent: Fields) -> Iterator[Finding]:
-    examples = agent.each("examples")
-    hit, miss = (any(example.get(key) is not None for example in examples) for key in ("actors", "not"))
-    yield from _both(agent, hit, miss, "text: ... with actors:", "text: ... with not:")
+def _phrases(entry: Fields, room: str) -> Iterator[Finding]:
+    """The examples of actors can be read; agents have both kinds."""
+    try:
+        examples = read_phrase_examples(entry)
+    except DictionaryError as error:
+        yield _error(error)
+        return
+    if room == "agents":
+        hit, miss = any(example.actors for example in examples), any(example.wrong for example in examples)
+        yield from _both(entry, hit, miss, "text: ... with actors:", "text: ... with not:")
 
 
 def _both(entry: Fields, hit: bool, miss: bool, how_hit: str, how_miss: str) -> Iterator[Finding]:

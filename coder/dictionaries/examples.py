@@ -1,14 +1,17 @@
-"""The examples inside dictionary entries: what the dictionary must code, and what an entry must leave alone."""
+"""The examples inside dictionary entries: what must be coded, what left alone, and who phrases stand for."""
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from pathlib import Path
 
+from coder.dictionaries import yaml
 from coder.dictionaries.nodes import Fields
 from coder.errors import EntryError, Location
 
 EXAMPLE_KEYS = ("text", "not", "date", "events", "actors", "why", "xfail")
+PHRASE_EXAMPLE_KEYS = ("text", "date", "actors", "not", "why", "xfail")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,22 @@ class Example:
     xfail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PhraseExample:
+    """One sentence of an actor's or agent's entry, with lines `Turkish police = TURCOP`.
+
+    `actors` must all be found in the sentence, none of `wrong` (`not:` in the file) may be.
+    """
+
+    entry: str
+    text: str
+    location: Location
+    date: datetime.date | None = None
+    actors: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    xfail: str = ""
+
+
 def read_examples(entry: Fields) -> tuple[Example, ...]:
     """The examples of a verb entry."""
     return tuple(_example(entry.text("id"), fields) for fields in entry.each("examples"))
@@ -48,6 +67,38 @@ def _example(entry: str, fields: Fields) -> Example:
         date=example_date(fields),
         events=fields.texts("events"),
         why=fields.text("why", ""),
+        xfail=fields.text("xfail", ""),
+    )
+
+
+def load_phrase_examples(folder: Path) -> tuple[PhraseExample, ...]:
+    """The examples of all actors and agents below a dictionary folder."""
+    return tuple(
+        example
+        for room in ("actors", "agents")
+        for path in sorted((folder / room).rglob("*.yaml"))
+        for entry in yaml.read(path, path.relative_to(folder.parent).as_posix()).each(room)
+        for example in read_phrase_examples(entry)
+    )
+
+
+def read_phrase_examples(entry: Fields) -> tuple[PhraseExample, ...]:
+    """The examples of an actor's or agent's entry."""
+    return tuple(_phrase_example(entry.text("id"), fields) for fields in entry.each("examples"))
+
+
+def _phrase_example(entry: str, fields: Fields) -> PhraseExample:
+    fields.refuse_unknown(PHRASE_EXAMPLE_KEYS)
+    for text in (*fields.text_nodes("actors"), *fields.text_nodes("not")):
+        if " = " not in text.value:
+            raise text.error(f"`{text.value}` does not say who the phrase is", "write it as `Turkish police = TURCOP`")
+    return PhraseExample(
+        entry=entry,
+        text=fields.text("text"),
+        location=fields.location,
+        date=example_date(fields),
+        actors=fields.texts("actors"),
+        wrong=fields.texts("not"),
         xfail=fields.text("xfail", ""),
     )
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from coder.article import Article
 from coder.coder import EVERYTHING, CodedArticle, Coder, Options, wanted
 from coder.coding.events import Event
-from coder.dictionaries.examples import Example
+from coder.dictionaries.examples import Example, PhraseExample
+from coder.explaining import Explanation
 
 BATCH = 200
 
@@ -17,7 +18,7 @@ BATCH = 200
 class Verdict:
     """What became of one example: `failure` says what was expected and what came, empty if all is well."""
 
-    example: Example
+    example: Example | PhraseExample
     failure: str = ""
 
     @property
@@ -33,6 +34,23 @@ def run_examples(coder: Coder, examples: Sequence[Example]) -> Iterator[Verdict]
         coded = coder.code([Article(text=e.text, date=e.date) for e in batch], EVERYTHING)
         for example, article in zip(batch, coded, strict=True):
             yield Verdict(example, _failure(example, article))
+
+
+def run_phrase_examples(coder: Coder, examples: Sequence[PhraseExample]) -> Iterator[Verdict]:
+    """Resolves the phrases of every example and compares."""
+    for start in range(0, len(examples), BATCH):
+        batch = examples[start : start + BATCH]
+        explained = coder.explain([Article(text=e.text, date=e.date) for e in batch], EVERYTHING)
+        for example, explanation in zip(batch, explained, strict=True):
+            yield Verdict(example, _mistaken(example, explanation))
+
+
+def _mistaken(example: PhraseExample, explanation: Explanation) -> str:
+    phrases = [phrase for sentence in explanation.sentences for phrase in sentence.phrases]
+    found = {f"{phrase.text} = {actor.code}" for phrase in phrases for actor in phrase.actors}
+    missing = [line for line in example.actors if line not in found]
+    wrong = [line for line in example.wrong if line in found]
+    return f"missing {missing}, wrong {wrong}, found {sorted(found)}" if missing or wrong else ""
 
 
 def line_of(event: Event) -> str:

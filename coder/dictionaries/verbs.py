@@ -59,7 +59,7 @@ class VerbReader:
             slots=tuple(self._slots(entry)),
             source=entry.texts("source") or (Place.SUBJECT,),
             target=entry.texts("target") or (Place.OBJECT, Place.PERSON),
-            unless=tuple(slot for veto in entry.each("unless") for slot in self._veto(veto)),
+            unless=tuple(tuple(self._veto(veto)) for veto in entry.each("unless")),
             operator=self._operator(entry),
             event=entry.texts("event"),
             forms=frozenset(_choices(entry, "forms", tuple(Form))),
@@ -115,19 +115,23 @@ class VerbReader:
 
     def _slot(self, place: str, node: Node) -> Slot:
         if not isinstance(node, Fields):
-            texts = Fields(((_named("lemma", node), node),), node.location).text_nodes("lemma")
-            return Slot(place, lemma=Words() if [t.value for t in texts] == [ANY] else self._classes.words(texts))
+            return Slot(place, lemma=self._lemma(Fields(((_named("lemma", node), node),), node.location)))
         fields = as_fields(node, place)
         fields.refuse_unknown(_SLOT_KEYS)
         return Slot(
             place,
-            lemma=self._classes.words(fields.text_nodes("lemma")),
+            lemma=self._lemma(fields),
             other_than=self._classes.words(fields.text_nodes("not")),
             modifier=self._classes.words(fields.text_nodes("modifier")),
             kind=fields.choice("kind", ("", "actor", "thing"), ""),
             roles=frozenset(_choices(fields, "role", tuple(self._ontology.roles))),
             required=not fields.flag("optional"),
         )
+
+    def _lemma(self, fields: Fields) -> Words:
+        """The words a slot asks for; `any` asks only that something stands there."""
+        texts = fields.text_nodes("lemma")
+        return Words() if [text.value for text in texts] == [ANY] else self._classes.words(texts)
 
 
 def load_verbs(folder: Path, root: Path, classes: WordClasses, ontology: Ontology) -> tuple[VerbEntry, ...]:

@@ -39,7 +39,9 @@ def surface_subjects(tree: Tree, head: int) -> tuple[int, ...]:
     if tie is Bond.ADNOMINAL:
         return tree.under(governor, Bond.POSSESSOR) if _has_to(tree, head) else _described(tree, governor)
     if tie in _LOOSE and not _is_finite(tree, head):
-        controlled = completes(tree, head) or (tie is Bond.COMPLEMENT and _has_to(tree, head))
+        controlled = (completes(tree, head) and not _joins(tree, head)) or (
+            tie is Bond.COMPLEMENT and _has_to(tree, head)
+        )
         return _controller(tree, governor) if controlled else surface_subjects(tree, governor)
     return ()
 
@@ -50,6 +52,12 @@ def completes(tree: Tree, head: int) -> bool:
         return False
     marks = tree.lemmas(tree.under(head, Bond.MARK, Bond.CASE))
     return any(lemma.lower() in COMPLEMENT_PREPOSITIONS for lemma in marks)
+
+
+def _joins(tree: Tree, head: int) -> bool:
+    """`followed France in closing its border`: with `in` the subject acts, unless it helps the object to."""
+    marks = tree.lemmas(tree.under(head, Bond.MARK, Bond.CASE))
+    return "in" in marks and tree.tokens[tree.heads[head]].lemma not in {"help", "assist", "aid"}
 
 
 def is_passive(tree: Tree, head: int) -> bool:

@@ -99,6 +99,8 @@ class NounReader:
     def _may_be_somebody(self, index: int) -> bool:
         """A name or a noun, but not the second half of `in-person`; that of `US-China` is a name."""
         token = self._tree.tokens[index]
+        if token.text.lower().startswith(("anti-", "pro-", "non-")):
+            return False
         if _capital(token):
             return True
         hyphened = token.text.startswith("-") or (index > 0 and self._tree.tokens[index - 1].text == "-")

@@ -27,11 +27,11 @@ class Tree:
 
     def under(self, head: int, *wanted: Bond) -> tuple[int, ...]:
         """The dependents of `head` with one of the wanted bonds."""
-        children = self.dependents[head]
-        if not children:
-            return ()
-        bonds = self.bonds
-        return tuple([child for child in children if bonds[child] in wanted])
+        bonds, found = self.bonds, []
+        for child in self.dependents[head]:
+            if bonds[child] in wanted:
+                found.append(child)
+        return tuple(found)
 
     def first(self, head: int, *wanted: Bond) -> int | None:
         """The first dependent of `head` with one of the wanted bonds."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coder.parsing.sentences import Token
 from coder.reading.clauses import Category, Clause, Form, Status
 from coder.reading.control import completes, is_passive, surface_subjects
-from coder.reading.grammar import ASKING, PARTICLES
+from coder.reading.grammar import ASKING, PARTICLES, TIMES
 from coder.reading.labels import CLAUSAL, SUBJECTS, Bond, is_verb
 from coder.reading.nouns import NounReader, preposition_of
 from coder.reading.phrases import Attached, NounPhrase, PhraseKind
@@ -149,9 +149,9 @@ class ClauseReader:
         return None if "but" in tree.lemmas(tree.under(later, Bond.COORDINATOR)) else later
 
     def _is_object_gap(self, head: int) -> bool:
-        """`the village rebels seized`: a relative clause with its own subject and no pronoun."""
+        """`the village rebels seized`, not `the day they fled`: a relative clause with a subject and no pronoun."""
         tree = self._tree
-        if tree.bonds[head] is not Bond.RELATIVE:
+        if tree.bonds[head] is not Bond.RELATIVE or tree.tokens[tree.heads[head]].lemma in TIMES:
             return False
         subjects = tree.under(head, *SUBJECTS)
         pronouns = [i for i in tree.subtree(head) if self._nouns.antecedent(i) == tree.heads[head] != i]

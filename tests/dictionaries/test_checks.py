@@ -110,6 +110,11 @@ def test_agents_show_a_miss_too(check: Check) -> None:
     assert "some.yaml:6:7 error `police` has no example of what it must leave alone" in found
 
 
+def test_examples_of_phrases_are_read(check: Check) -> None:
+    (found,) = check(rule(), agents=AGENT.replace("police = NORCOP", "police: NORCOP"))
+    assert "some.yaml:6:49 error `Norwegian police: NORCOP` does not say who the phrase is" in found
+
+
 @pytest.mark.parametrize(
     ("classes", "expected"),
     [

@@ -83,6 +83,8 @@ def test_every_schema_is_one_and_is_used(path: Path) -> None:
         ("verbs", "conditions", verbs._SLOT_KEYS),
         ("verbs", "veto", (*verbs._PLACES, "with")),
         ("verbs", "example", examples.EXAMPLE_KEYS),
+        ("actors", "example", examples.PHRASE_EXAMPLE_KEYS),
+        ("agents", "example", examples.PHRASE_EXAMPLE_KEYS),
         ("actors", "actor", actors._ENTRY_KEYS),
         ("actors", "office", actors._OFFICE_KEYS),
         ("agents", "agent", actors._AGENT_KEYS),

@@ -43,10 +43,28 @@ def loose_participle(tree: Tree) -> list[Change]:
         noun = tree.heads[index]
         if tree.tokens[index].xpos != "VBG" or tree.bonds[noun] in SUBJECTS:
             continue
-        first = tree.subtree(index)[0]
         verb = next((i for i in tree.ancestors(noun) if is_verb(tree.tokens[i])), None)
-        if verb is not None and "," in {tree.tokens[first].text, tree.tokens[first - 1].text} and verb < noun < index:
+        if verb is not None and _after_comma(tree, index) and verb < noun < index:
             changes.append(Change(index, verb, Bond.ADVERBIAL))
+    return changes
+
+
+def _after_comma(tree: Tree, index: int) -> bool:
+    """Whether a comma opens a clause, be it parsed as part of it or not."""
+    first = tree.subtree(index)[0]
+    return "," in {tree.tokens[first].text, tree.tokens[first - 1].text}
+
+
+def subject_participle(tree: Tree) -> list[Change]:
+    """`Leaders of the parties, meeting in Harare, called`: after a comma the participle is the whole subject's."""
+    changes = []
+    for index in tree.bound(Bond.ADNOMINAL):
+        noun = tree.heads[index]
+        if tree.bonds[noun] is not Bond.NOMINAL or not _after_comma(tree, index):
+            continue
+        top = next((i for i in tree.ancestors(noun) if tree.bonds[i] is not Bond.NOMINAL), noun)
+        if tree.bonds[top] in SUBJECTS and top < noun < index:
+            changes.append(Change(index, top, Bond.ADNOMINAL))
     return changes
 
 
@@ -99,6 +117,17 @@ def fronted_pronoun(tree: Tree) -> list[Change]:
         if clause is not None:
             changes.append(Change(index, clause, Bond.OBLIQUE))
     return changes
+
+
+def time_clause(tree: Tree) -> list[Change]:
+    """`the first time that Chad apologised`: after a time `that` is no object."""
+    return [
+        Change(that, index, Bond.MARK)
+        for index in tree.bound(Bond.RELATIVE)
+        if tree.tokens[tree.heads[index]].lemma in TIMES
+        for that in tree.under(index, Bond.OBJECT)
+        if tree.tokens[that].lemma == "that" and that < index
+    ]
 
 
 def contact_clause(tree: Tree) -> list[Change]:

@@ -20,8 +20,10 @@ def changed(tree: Tree, changes: list[Change]) -> Tree:
 
 
 def is_infinitive(tree: Tree, verb: int) -> bool:
+    """Whether a verb stands after `to`: `to withdraw`."""
     return any(tree.tokens[i].lemma == "to" for i in tree.under(verb, Bond.MARK))
 
 
 def is_by_phrase(tree: Tree, index: int) -> bool:
+    """Whether a phrase stands after `by`: `by rebels`."""
     return any(tree.tokens[i].lemma == "by" for i in tree.under(index, Bond.CASE))

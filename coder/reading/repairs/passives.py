@@ -20,9 +20,14 @@ def active_subject(tree: Tree) -> list[Change]:
 def _plainly_active(tree: Tree, verb: int) -> bool:
     if tree.under(verb, Bond.PASSIVE_AUXILIARY, Bond.BY_AGENT):
         return False
-    if tree.tokens[verb].xpos != "VBN" or tree.under(verb, Bond.OBJECT):
+    if tree.tokens[verb].xpos != "VBN" or tree.under(verb, Bond.OBJECT) or _is_perfect(tree, verb):
         return True
     return _is_main(tree, verb) and not tree.under(verb, Bond.AUXILIARY) and _is_running_text(tree)
+
+
+def _is_perfect(tree: Tree, verb: int) -> bool:
+    """`they had kidnapped`: without `been` the perfect is active."""
+    return "have" in tree.lemmas(tree.under(verb, Bond.AUXILIARY))
 
 
 def _is_main(tree: Tree, verb: int) -> bool:
