@@ -42,7 +42,8 @@ examples: $(VENV)/.runtime ## The dictionaries' own examples: make examples [ONL
 dictionaries: $(VENV)/.runtime ## Look over all dictionary files for mistakes; takes seconds
 	$(RUN) -m coder dictionaries check
 
-docs: $(VENV)/.runtime ## Write docs/coverage.md and the tables of docs/ontology.md anew from the dictionaries
+docs: $(VENV)/.runtime ## Bring what is generated from the dictionaries up to date: docs/coverage.md, docs/ontology.md, lists in schemas/
+	$(RUN) -m tools.render_schemas
 	$(RUN) -m tools.render_ontology
 	$(RUN) -m tools.coverage
 

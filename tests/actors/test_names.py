@@ -72,6 +72,17 @@ def test_names(text: str, expected: list[str], dictionary: ActorDictionary) -> N
     assert [match.naming.entry for match in dict.fromkeys(found.values())] == expected
 
 
+def test_apostrophes_are_no_words_and_do_not_cut_names() -> None:
+    cut = (
+        Token(0, "Jama", "Jama", "PROPN", "NNP", "", -1, "", 0, 4),
+        Token(1, "'at", "'at", "PROPN", "NNP", "", -1, "", 4, 7),
+        Token(2, "workers", "worker", "NOUN", "NNS", "", -1, "", 8, 15),
+        Token(3, "'", "'", "PART", "POS", "", -1, "", 15, 16),
+        Token(4, "party", "party", "NOUN", "NN", "", -1, "", 17, 22),
+    )
+    assert [word.form for word in sentence_words(cut)] == ["jamaat", "workers", "party"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -86,6 +97,11 @@ def test_agent_nouns(text: str, expected: list[str], dictionary: ActorDictionary
     classes = "of=ADP"
     found = find_matches(tokens(text, classes), dictionary, "").agents
     assert [match.noun for match in dict.fromkeys(found.values())] == expected
+
+
+def test_only_a_noun_behind_it_undoes_an_agent(dictionary: ActorDictionary) -> None:
+    assert not find_matches(tokens("police dog"), dictionary, "").agents
+    assert find_matches(tokens("Police dog smugglers", "dog=VERB"), dictionary, "").agents[0].noun == "police"
 
 
 def test_what_hyphens_tie_to_a_name(dictionary: ActorDictionary) -> None:

@@ -36,6 +36,29 @@ def test_actor_carries_the_phrase_and_the_entry(resolve: Resolve) -> None:
     assert text[actor.start : actor.end] == actor.text
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "shown"),
+    [
+        ("Turkey said it had closed the border.", "it", "Turkey"),
+        ("Sergey Lavrov met Barack Obama and told him to leave.", "him", "Barack Obama"),
+        ("Israel and Lebanon said they would agree.", "they", "Israel, Lebanon"),
+        ("Russia attacked Ukraine, and France urged both countries to talk.", "both countries", "Russia, Ukraine"),
+        ('"We want peace," Sergey Lavrov told reporters.', "We", "Sergey Lavrov"),
+        ("Turkey left. It said it had reasons.", "It", "It"),
+        ("Turkey left. It said it had reasons.", "it", "It"),
+        ("Sergey Lavrov thanked his country.", "his country", "his country"),
+        ("Hamas said some of its fighters had left.", "its fighters", "its fighters"),
+    ],
+)
+def test_what_points_back_is_shown_with_its_mention_in_the_sentence(
+    text: str, phrase: str, shown: str, resolve: Resolve
+) -> None:
+    resolved = resolve(text)
+    actors = resolved.actors.all_of(resolved.phrase(phrase))
+    assert ", ".join(actor.text for actor in actors) == shown
+    assert all(text[actor.start : actor.end] == actor.text for actor in actors)
+
+
 def test_undated_article_takes_the_last_office_and_says_so(resolve: Resolve) -> None:
     actor = resolve("Angela Merkel left.", day="").actor("Angela Merkel")
     assert actor is not None

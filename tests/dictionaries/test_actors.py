@@ -36,6 +36,12 @@ def test_extending_adds_to_lists_and_replaces_texts(ontology: Ontology) -> None:
     assert list(dictionary.entries) == ["country-kenya"]
 
 
+def test_few_agents_have_a_country_of_their_own(ontology: Ontology) -> None:
+    agents = "  - {id: pope, code: GOV, country: KEN, nouns: [pope]}\n  - {id: police, code: COP, nouns: [police]}\n"
+    dictionary = load(ontology, agents=agents)
+    assert [(agent.country, agent.roles) for agent in dictionary.agents.values()] == [("KEN", ("GOV",)), ("", ("COP",))]
+
+
 def test_dates_stand_for_the_start_and_the_end_of_a_period(ontology: Ontology) -> None:
     dictionary = load(ontology, COUNTRY + PERSON % '{code: GOV, from: "2009", to: "2010-05"}')
     (office,) = dictionary.entries["p"].offices

@@ -98,7 +98,7 @@ def test_keys_are_those_of_the_reader(name: str, definition: str, expected: Coll
 def test_closed_lists_are_those_of_the_reader() -> None:
     ontology = load_ontology(ROOT / "dictionaries" / "ontology")
     rule = ("rule", "properties")
-    assert choices("verbs", *rule, "operator") == set(ontology.operators)
+    assert choices("verbs", *rule, "operator") == set(ontology.operators), "run make docs"
     assert choices("verbs", *rule, "modality") == {"", *Modality}
     assert choices("verbs", "role") == set(ontology.roles)
     assert choices("verbs", "form") == set(Form)
