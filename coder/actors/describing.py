@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from coder.actors.cues import in_quotes, is_pair, is_quantity, is_stray, is_vague_party, person_in, wins
+from coder.actors.dictionary import EntryKind
 from coder.actors.discourse import Memory, follow_pair, pronoun_referents
 from coder.actors.merging import merged
 from coder.actors.naming import full_name, listed_name, unlisted_name
@@ -25,7 +26,7 @@ class Describer:
     def __init__(self, scenes: Mapping[int, Scene], named: frozenset[str], dateline_country: str) -> None:
         self._scenes = scenes
         self._memory = Memory()
-        self._story = Story(scenes, self._memory, named, dateline_country, self.referents)
+        self._story = Story(scenes, self._memory, named, dateline_country, self.referents, _only_country(scenes))
         self._found: dict[tuple[int, int], Referents] = {}
 
     def referents(self, phrase: NounPhrase) -> Referents:
@@ -95,3 +96,14 @@ class Describer:
             return ()
         said = (r.told(f"speaker: {word} = {r.name or r.country}") for r in self.referents(speaker))
         return tuple(replace(r, mention=r.mention or speaker) for r in said)
+
+
+def _only_country(scenes: Mapping[int, Scene]) -> str:
+    """The country that an article is about because it names no other."""
+    found = {
+        entry.country
+        for scene in scenes.values()
+        for match in scene.matches.names.values()
+        if (entry := scene.dictionary.entries[match.naming.entry]).kind is not EntryKind.PARTY
+    }
+    return next(iter(found)) if len(found) == 1 and len(min(found)) == 3 else ""

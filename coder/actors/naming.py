@@ -153,5 +153,7 @@ def _with_title(
     """`Kenyan President Peter Otieno`: the title tells the role, what stands around it the country."""
     role = agent_referent(title, phrase, scene)
     told = compose(role, phrase, scene, range(title.first, run.last + 1), story.resolve)[0]
+    if not told.country and told.roles[:1] == ("GOV",) and (country := story.country_around(phrase)):
+        told = replace(told, country=country, how=f"{told.how} of the only country named")
     how = f"title and unknown name: {told.how}"
     return replace(own, country=told.country, roles=told.roles, how=how, undated=told.undated)
