@@ -24,6 +24,9 @@ PERFORM = "perform"
 ENGINE = ("future", "refuse", "halt")
 """Stances that need no rule: `will`, `will not`, and a negated act under another stance."""
 
+NAMED = 4
+"""How many rules a row names."""
+
 HEAD = """\
 # Coverage of the CAMEO codes
 
@@ -32,6 +35,7 @@ Generated from the dictionaries by `make docs`; do not edit.
 | column | what it counts |
 | --- | --- |
 | rules | rules of `dictionaries/verbs/` that name the code themselves |
+| by | the first of them, by id |
 | ways | pairs of a stance and an act that compose to it ([how](ontology.md)): an appeal to meet is 026 |
 | stances | which stances these are; `will`, `will not` and `not` need no rule |
 | examples | events with the code in the examples of dictionary entries |
@@ -42,7 +46,7 @@ Generated from the dictionaries by `make docs`; do not edit.
 class Coverage:
     """How each code is reached: rules that name it, (stance, act) pairs, mirrors, and examples that show it."""
 
-    rules: Mapping[str, int]
+    rules: Mapping[str, tuple[str, ...]]
     ways: Mapping[str, tuple[tuple[str, str], ...]]
     mirrored: frozenset[str]
     examples: Mapping[str, int]
@@ -55,7 +59,7 @@ class Coverage:
 def measure(entries: Iterable[VerbEntry], ontology: Ontology) -> Coverage:
     """Follows the rules through the operators' tables until nothing new comes."""
     entries = tuple(entries)
-    rules = Counter(entry.rule.code for entry in entries if entry.rule.code in ontology.codes)
+    rules = _naming(entries, ontology)
     stances = sorted({entry.rule.operator for entry in entries if entry.rule.operator} | set(ENGINE))
     ways: dict[str, list[tuple[str, str]]] = defaultdict(list)
     mirrored: set[str] = set()
@@ -69,6 +73,15 @@ def measure(entries: Iterable[VerbEntry], ontology: Ontology) -> Coverage:
         fresh = (ways.keys() | mirrored) - reached
     sorted_ways = {code: tuple(sorted(found)) for code, found in ways.items()}
     return Coverage(rules, sorted_ways, frozenset(mirrored), Counter(_shown(entries)))
+
+
+def _naming(entries: Iterable[VerbEntry], ontology: Ontology) -> dict[str, tuple[str, ...]]:
+    """The ids of the rules that name each code."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        if entry.rule.code in ontology.codes:
+            found[entry.rule.code].append(entry.rule.id)
+    return {code: tuple(sorted(ids)) for code, ids in found.items()}
 
 
 def _steps(acts: Iterable[str], stances: Iterable[str], ontology: Ontology) -> Iterator[tuple[str, str, str]]:
@@ -106,8 +119,8 @@ def _summary(coverage: Coverage, codes: list[CameoCode], rules: int) -> Iterator
 def _tables(coverage: Coverage, ontology: Ontology, codes: list[CameoCode]) -> Iterator[str]:
     for root in (code for code in ontology.codes.values() if not code.parent):
         yield f"## {root.code} {root.label.capitalize()}\n"
-        yield "| code | name | rules | ways | stances | examples |"
-        yield "| --- | --- | ---: | ---: | --- | ---: |"
+        yield "| code | name | rules | by | ways | stances | examples |"
+        yield "| --- | --- | ---: | --- | ---: | --- | ---: |"
         yield from (_row(coverage, code) for code in codes if code.root == root.code)
         yield ""
 
@@ -115,8 +128,9 @@ def _tables(coverage: Coverage, ontology: Ontology, codes: list[CameoCode]) -> I
 def _row(coverage: Coverage, code: CameoCode) -> str:
     ways = coverage.ways.get(code.code, ())
     stances = ", ".join(dict.fromkeys(stance for stance, _ in ways))
-    rules, examples = (counts.get(code.code, 0) for counts in (coverage.rules, coverage.examples))
-    cells = (code.code, code.label, rules, len(ways), stances or "-", examples)
+    rules = coverage.rules.get(code.code, ())
+    by = ", ".join(f"`{rule}`" for rule in rules[:NAMED]) or "-"
+    cells = (code.code, code.label, len(rules), by, len(ways), stances or "-", coverage.examples.get(code.code, 0))
     return "| " + " | ".join(map(str, cells)) + " |"
 
 

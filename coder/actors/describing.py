@@ -16,7 +16,7 @@ from coder.actors.people import name_run
 from coder.actors.referents import Sort, standing_alone
 from coder.actors.scene import Scene
 from coder.actors.story import Referents, Story
-from coder.actors.vocabulary import SPEAKER_PRONOUNS
+from coder.actors.vocabulary import GROUPS, SPEAKER_PRONOUNS
 from coder.reading.phrases import NounPhrase, PhraseKind
 
 
@@ -53,6 +53,8 @@ class Describer:
 
     def _with_appositions(self, phrase: NounPhrase) -> Referents:
         """The phrase's own words with its appositions: `Sergey Lavrov, the Russian foreign minister`."""
+        if members := self._members(phrase):
+            return members
         found = self._described(phrase)
         if len(found) == 1:
             for apposition in phrase.appositions:
@@ -63,6 +65,18 @@ class Describer:
                     self._memory.settle_name(apposition.key, both)
             self._memory.settle_name(phrase.key, found[0])
         return found
+
+    def _members(self, phrase: NounPhrase) -> Referents:
+        """Those whom a list behind a plural names: `the two neighbours, Chad and Sudan`."""
+        if not phrase.appositions or not (phrase.plural or phrase.lemma in GROUPS) or phrase.kind is PhraseKind.NAME:
+            return ()
+        first = phrase.appositions[0]
+        others = self._scenes[phrase.sentence].phrases.values()
+        listed = (first, *(other for other in others if other.coordinate == first.head and other.head > first.head))
+        found = [(self.referents(other), other) for other in listed]
+        if len(found) < 2 or any(len(named) != 1 or not named[0].entry for named, _ in found):
+            return ()
+        return tuple(replace(named[0], mention=other) for named, other in found)
 
     def _described(self, phrase: NounPhrase) -> Referents:
         scene, story = self._scenes[phrase.sentence], self._story

@@ -34,7 +34,7 @@ def _after(last: int, tokens: Sequence[Token]) -> str:
 
 
 def _before(at: int, tokens: Sequence[Token]) -> str:
-    """What tells that Georgia is the state: `Atlanta, Georgia`, `Georgia governor`."""
+    """A place in America where Georgia is the state, as in `Atlanta, Georgia` and `Georgia governor`; else empty."""
     if at > 1 and tokens[at - 1].text == "," and normal(tokens[at - 2].text) in {"atlanta", "savannah"}:
         return "atlanta"
     following = normal(tokens[at + 1].text) if at + 1 < len(tokens) else ""

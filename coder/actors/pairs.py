@@ -17,7 +17,7 @@ def pair_after(phrase: NounPhrase, scene: Scene) -> tuple[Referent, ...]:
     found = [referent for country, referent in after.items() if country not in before]
     if len(found) != 2:
         return ()
-    text = phrase.text.split(" in ")[0].lower()
+    text = " ".join(word.text.lower() for word in phrase.words)
     return tuple(replace(referent, roles=(), how=f"{text} = {referent.name}") for referent in found)
 
 

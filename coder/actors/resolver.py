@@ -36,7 +36,10 @@ class ArticleActors:
         return next(iter(self.all_of(phrase)), None)
 
     def all_of(self, phrase: NounPhrase) -> tuple[Actor, ...]:
-        """All actors a phrase names: `US and Chinese diplomats`, `both sides`, `they`."""
+        """All actors a phrase names: `US and Chinese diplomats`, `both sides`, `they`.
+
+        What points back is shown with the text and place of what it points to, if that stands in the same sentence.
+        """
         return _actors(self._describer.referents(phrase), phrase)
 
     def owner_of(self, phrase: NounPhrase) -> Actor | None:

@@ -81,6 +81,8 @@ QUANTITIES = words(
     thousand thousands total two type wave remnant remainder
     """
 )
+# Singular nouns for several actors: `the EU trio (France, Germany and Britain)`.
+GROUPS = words("trio troika quartet quintet duo pair")
 LOCATING = words(
     """
     above across along around at beyond in inside into near off outside over through throughout via within

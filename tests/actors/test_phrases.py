@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from coder.dictionaries import yaml
 from coder.dictionaries.nodes import Fields
@@ -14,7 +15,7 @@ _KEYS = ("text", "date", "phrase", "code", "owner", "why", "xfail")
 ROWS = yaml.read(Path(__file__).parent / "phrases.yaml").each("phrases")
 
 
-def _parameters() -> list[object]:
+def _parameters() -> list[ParameterSet]:
     rows = []
     for row in ROWS:
         row.refuse_unknown(_KEYS)
