@@ -44,14 +44,15 @@ def listed_name(match: NameMatch, phrase: NounPhrase, scene: Scene, story: Story
         return _community(referent, phrase, scene, core, story)
     if use in {Use.DEMONYM, Use.ADJECTIVE}:
         return _people(referent, phrase, scene, core)
-    referent = replace(referent, titles=_called(match, scene))
+    if match.first < match.last:
+        referent = replace(referent, titles=_called(match, scene))
     return (referent,) if referent.country else compose(referent, phrase, scene, core, story.resolve)
 
 
 def _called(match: NameMatch, scene: Scene) -> frozenset[str]:
     """What a listed name is called after its first mention: `the Syrian army` is `the army`."""
-    words = [token.text.lower() for token in scene.tokens[match.first : match.last + 1]]
-    return frozenset(title_nouns(" ".join(words))) if len(words) > 1 else frozenset()
+    words = (token.text.lower() for token in scene.tokens[match.first : match.last + 1])
+    return frozenset(title_nouns(" ".join(words)))
 
 
 def _community(referent: Referent, phrase: NounPhrase, scene: Scene, core: range, story: Story) -> Referents:

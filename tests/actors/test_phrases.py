@@ -16,7 +16,7 @@ ROWS = yaml.read(Path(__file__).parent / "phrases.yaml").each("phrases")
 
 
 def _parameters() -> list[ParameterSet]:
-    rows = []
+    rows: list[ParameterSet] = []
     for row in ROWS:
         row.refuse_unknown(_KEYS)
         marks = [pytest.mark.xfail(reason=row.text("xfail"), strict=True)] if row.get("xfail") else []
