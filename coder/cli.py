@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -94,7 +95,8 @@ def dictionaries() -> None:
 
 @dictionaries.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
-def check(folder: Path | None) -> None:
+@click.option("--notes", is_flag=True, help="List notes too: open offices that nobody has checked for two years.")
+def check(folder: Path | None, notes: bool) -> None:
     """Read all dictionary files and say what is wrong or useless in them, without coding anything.
 
     FOLDER is a folder of dictionaries, those that come with Dragoman unless given. One finding a line, as
@@ -102,10 +104,11 @@ def check(folder: Path | None) -> None:
     """
     findings = check_dictionaries((folder or dictionary_directory()).resolve())
     for finding in findings:
-        click.echo(finding)
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    click.echo(f"{errors} errors, {len(findings) - errors} warnings", err=True)
-    sys.exit(1 if errors else 0)
+        if notes or finding.severity is not Severity.NOTE:
+            click.echo(finding)
+    count = Counter(finding.severity for finding in findings)
+    click.echo(", ".join(f"{count[severity]} {severity}s" for severity in Severity), err=True)
+    sys.exit(1 if count[Severity.ERROR] else 0)
 
 
 @dataclass(frozen=True, slots=True)

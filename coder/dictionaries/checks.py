@@ -6,6 +6,7 @@ for a second look (two rules of which one can never win).  Every finding says wh
 
 from __future__ import annotations
 
+import datetime
 import enum
 import re
 from collections import defaultdict
@@ -19,6 +20,7 @@ from coder.coding.ontology import Ontology
 from coder.coding.rules import Rule, Trigger
 from coder.dictionaries import yaml
 from coder.dictionaries.actors import read_actors
+from coder.dictionaries.doubts import doubts, stale_offices
 from coder.dictionaries.examples import read_phrase_examples
 from coder.dictionaries.nodes import Fields, Items, Node, Text
 from coder.dictionaries.ontology import load_ontology
@@ -34,10 +36,11 @@ _T = TypeVar("_T")
 
 
 class Severity(enum.StrEnum):
-    """How bad a finding is; only errors make a check fail."""
+    """How bad a finding is; only errors make a check fail, notes are only counted unless asked for."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,11 @@ class Written:
         return self.fields.place(key)
 
 
-def check_dictionaries(folder: Path) -> tuple[Finding, ...]:
-    """Everything worth saying about the dictionaries in `folder`, by file and line."""
+def check_dictionaries(folder: Path, today: datetime.date | None = None) -> tuple[Finding, ...]:
+    """Everything worth saying about the dictionaries in `folder`, by file and line.
+
+    `today` (the system's date by default) decides which open offices nobody has checked for too long.
+    """
     findings: list[Finding] = []
     files = {room: list(_files(folder, room, findings)) for room in ROOMS}
     rules = _read(folder, files, findings)
@@ -79,6 +85,9 @@ def check_dictionaries(folder: Path) -> tuple[Finding, ...]:
     findings += _unused_classes(files["words"], files["verbs"])
     for room in ("actors", "agents"):
         findings += (found for file in files[room] for entry in file.each(room) for found in _phrases(entry, room))
+    findings += (_finding(Severity.WARNING, doubt) for doubt in doubts(files["actors"]))
+    stale = stale_offices(files["actors"], today or datetime.date.today())
+    findings += (_finding(Severity.NOTE, office) for office in stale)
     return tuple(sorted(dict.fromkeys(findings), key=_order))
 
 
@@ -102,12 +111,12 @@ def _attempt(findings: list[Finding], read: Callable[[], _T]) -> _T | None:
     try:
         return read()
     except DictionaryError as error:
-        findings.append(_error(error))
+        findings.append(_finding(Severity.ERROR, error))
         return None
 
 
-def _error(error: DictionaryError) -> Finding:
-    return Finding(Severity.ERROR, error.message, error.location, error.hint)
+def _finding(severity: Severity, error: DictionaryError) -> Finding:
+    return Finding(severity, error.message, error.location, error.hint)
 
 
 def _read(folder: Path, files: dict[str, list[Fields]], findings: list[Finding]) -> tuple[Written, ...]:
@@ -200,7 +209,7 @@ def _phrases(entry: Fields, room: str) -> Iterator[Finding]:
     try:
         examples = read_phrase_examples(entry)
     except DictionaryError as error:
-        yield _error(error)
+        yield _finding(Severity.ERROR, error)
         return
     if room == "agents":
         hit, miss = any(example.actors for example in examples), any(example.wrong for example in examples)

@@ -30,13 +30,17 @@ class Claim:
     end: str
 
 
-def doubts(files: Iterable[Fields], today: datetime.date) -> Iterator[EntryError]:
-    """Everything doubtful in the files of `dictionaries/actors/`, each with its place and a hint."""
+def doubts(files: Iterable[Fields]) -> Iterator[EntryError]:
+    """What is doubtful in the files of `dictionaries/actors/`, each with its place and a hint."""
     entries = [entry for file in files for entry in file.each("actors")]
     yield from _shared_names(entries)
     for entry in entries:
         yield from _reversed(entry)
-        yield from _unchecked(entry, today)
+
+
+def stale_offices(files: Iterable[Fields], today: datetime.date) -> Iterator[EntryError]:
+    """Offices held to this day as far as the dictionary knows, though nobody looked for two years."""
+    return (stale for file in files for entry in file.each("actors") for stale in _unchecked(entry, today))
 
 
 def _shared_names(entries: Iterable[Fields]) -> Iterator[EntryError]:
@@ -80,7 +84,6 @@ def _reversed(entry: Fields) -> Iterator[EntryError]:
 
 
 def _unchecked(entry: Fields, today: datetime.date) -> Iterator[EntryError]:
-    """A person still in office as far as the dictionary knows, though nobody looked for two years."""
     checked = entry.text("checked", "no")
     if entry.text("kind") != EntryKind.PERSON or (checked != "no" and checked > (today - STALE).isoformat()):
         return
