@@ -250,7 +250,7 @@ class Composer:
         """`failed to withdraw` did not withdraw; who failed to reach an agreement has rejected one (127)."""
         refused = self._ontology.compose("refuse", reading.code) if reading.code.startswith("057") else None
         if refused is not None:
-            return replace(reading, code=refused)
+            return replace(reading, code=refused, joint=not reading.target)
         return replace(reading, status=replace(reading.status, negated=not clause.status.negated))
 
     def _names_both_ends(self, reading: Reading) -> bool:

@@ -17,6 +17,7 @@ from coder.coding.ontology import Ontology
 from coder.coding.recorder import Dropped, Recorder
 from coder.coding.settling import Settled
 from coder.parsing.sentences import Sentence
+from coder.reading.grammar import AWAITING
 from coder.reading.phrases import NounPhrase
 
 NOT_ACTOR = "not "
@@ -29,6 +30,9 @@ OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 FORCE_ROOTS = ("08", "12", "13", "15", "16", "17", "18", "19", "20")
 STRANGER = "unknown name"
 """How the actor stage begins to say that only a country is known of a person: mostly players and boxers."""
+
+CONDITIONAL_ROOTS = ("12", "13")
+AID_ROOTS = ("07", "033")
 
 DOMESTIC_ROOTS = ("14", "17")
 """Roots of what people and their own state do to each other, unless the words say otherwise."""
@@ -83,11 +87,26 @@ class EventMaker:
             yield from (Dyad(a, b, code) for a, b in itertools.permutations(sources, 2))
             return
         nobody = (self._unnamed(reading),)
+        targets = targets or self._awaited(reading, code) or self._helped(reading, code)
         targets = targets or self._scene(reading, code, sources)
         for source, target in itertools.product(sources or nobody, targets or nobody):
             yield Dyad(source, target, code)
             if mirror and is_somebody(target):
                 yield Dyad(target, source, mirror)
+
+    def _awaited(self, reading: Reading, code: str) -> tuple[Actor, ...]:
+        """Whom a refusal or threat without a target aims at: `will not end the strike until the firm pays`."""
+        if not code.startswith(CONDITIONAL_ROOTS):
+            return ()
+        phrases = (p for word in sorted(AWAITING) for p in reading.clause.preposition(word))
+        return tuple(actor for actor in self._ends(tuple(phrases)) if is_somebody(actor))
+
+    def _helped(self, reading: Reading, code: str) -> tuple[Actor, ...]:
+        """Whom aid without a target is for: `provided 30 million dollars to feed refugees`."""
+        if not code.startswith(AID_ROOTS):
+            return ()
+        phrases = (phrase for inner in reading.clause.complements for phrase in inner.object)
+        return tuple(actor for actor in self._ends(tuple(phrases)) if is_somebody(actor))
 
     def _scene(self, reading: Reading, code: str, sources: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Who is hit by an act without a target: the country where it happens, if it is not the doer's name."""

@@ -73,6 +73,8 @@ _NO_PLACE = frozenset({"A", "At", "Dr", "For", "From", "In", "Mr", "Mrs", "Ms", 
 _AGENCIES = frozenset({"AFP", "AP", "DPA", "IRNA", "PTI", "Reuters", "TASS", "UPI", "Xinhua"})
 _ARTICLES = frozenset({"A", "An", "The"})
 _LONGEST = 100
+_UNMARKED = re.compile(r"([A-Z][\w.,'’/ -]{2,60}\([A-Z][\w.&'/ ]{1,30}\))\s+(?=[A-Z\"“])")
+"""`NEW DELHI, May 3 (IANS) The minister ...`: place, date and agency with nothing after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,11 @@ def find_dateline(paragraph: str, first: bool) -> FoundDateline | None:
     >>> find_dateline("KABUL, May 3 (AP) -- Troops left.", first=False)
     FoundDateline(end=21, place='KABUL', agency='AP')
     """
+    unmarked = _UNMARKED.match(paragraph)
+    if unmarked and _DATE.search(_take_agency(unmarked.group(1))[0]):
+        found = _read(unmarked.group(1), "--", first, loose=False)
+        if found:
+            return FoundDateline(unmarked.end(), *found)
     for mark in _MARK.finditer(paragraph, 0, _LONGEST):
         news = paragraph[mark.end() :]
         if mark.start() and news and _opens_sentence(news[0]):
@@ -165,4 +172,6 @@ def _stands_alone(place: str, mark: str, first: bool, loose: bool) -> bool:
     capitals = town.isupper() and sum(map(str.isalpha, town)) >= 4
     if mark == ":":
         return first and capitals
+    if first and "," in place:
+        return True
     return capitals or (loose and len(town.split()) <= 2)

@@ -11,9 +11,12 @@ SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "o
 OBJECT_CONTROL = frozenset(
     "urge ask tell order advise warn request persuade convince force compel press pressure encourage invite instruct"
     " allow permit enable help direct command beg implore exhort oblige require forbid remind push lobby"
-    " authorise authorize challenge prod pressurise nudge".split()
+    " authorise authorize challenge prod pressurise nudge convict sentence".split()
 )
 """Verbs whose infinitive has the object's person: `urged Syria to withdraw`."""
+
+AWAITING = frozenset({"until", "till", "unless"})
+"""Conjunctions of a condition that somebody else has to meet."""
 
 CALLING = frozenset({"call", "appeal", "prevail", "plead"})
 """Verbs that name their person after a preposition: `called on Syria to withdraw`, `appealed to both`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coder.parsing.sentences import Token
 from coder.reading.clauses import Category, Clause, Form, Status
 from coder.reading.control import completes, is_passive, surface_subjects
-from coder.reading.grammar import ASKING, PARTICLES, TIMES
+from coder.reading.grammar import ASKING, AWAITING, PARTICLES, TIMES
 from coder.reading.labels import CLAUSAL, SUBJECTS, Bond, is_verb
 from coder.reading.nouns import NounReader, preposition_of
 from coder.reading.phrases import Attached, NounPhrase, PhraseKind
@@ -165,6 +165,17 @@ class ClauseReader:
             for index in found
             if (preposition := preposition_of(tree, index))
             for phrase in self._nouns.phrases((index,))
+        ) + self._awaited(head)
+
+    def _awaited(self, head: int) -> tuple[Attached, ...]:
+        """Whose act is waited for: `will not lift the embargo until Cuba holds elections` waits for Cuba."""
+        tree = self._tree
+        clauses = ((_marker(tree, i), i) for i in tree.under(head, Bond.ADVERBIAL))
+        return tuple(
+            Attached(marker, phrase)
+            for marker, index in clauses
+            if marker in AWAITING
+            for phrase in self._nouns.phrases(tree.under(index, *SUBJECTS))
         )
 
     def _complements(self, head: int, *bonds: Bond) -> tuple[Clause, ...]:

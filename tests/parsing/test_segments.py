@@ -11,6 +11,8 @@ from coder.parsing.sentences import Part
 DATELINES = [
     ("JAKARTA - Troops left the island.", "JAKARTA", ""),
     ("Oslo, March 15, IRNA - The minister left.", "Oslo", "IRNA"),
+    ("NEW DELHI, May 3 (IANS) The minister left.", "NEW DELHI", "IANS"),
+    ("Kampala, Uganda - Troops left the island.", "Kampala, Uganda", ""),
     ('CAIRO (AP) " Police held two men.', "CAIRO", "AP"),
     ("WASHINGTON — The president signed the bill.", "WASHINGTON", ""),
     ("WASHINGTON, D.C. — The president signed the bill.", "WASHINGTON, D.C.", ""),

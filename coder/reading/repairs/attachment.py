@@ -22,6 +22,17 @@ def day_of_the_verb(tree: Tree) -> list[Change]:
     return changes
 
 
+def preposition_of_the_name(tree: Tree) -> list[Change]:
+    """`with the Somali President Ali`: preposition and article are those of the whole name."""
+    return [
+        Change(index, tree.heads[tree.heads[index]], tie)
+        for index, tie in enumerate(tree.bonds)
+        if tie in {Bond.CASE, Bond.DETERMINER}
+        and tree.heads[index] >= 0
+        and tree.bonds[tree.heads[index]] is Bond.TITLE
+    ]
+
+
 def finite_conjunct(tree: Tree) -> list[Change]:
     """`agreed to disarm but linked it to talks`: a finite verb is coordinated with the finite one."""
     changes = []

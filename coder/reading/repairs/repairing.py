@@ -23,6 +23,7 @@ def repaired_tree(sentence: Sentence) -> Tree:
 
 REPAIRS: tuple[Repair, ...] = (
     attachment.day_of_the_verb,
+    attachment.preposition_of_the_name,
     attachment.finite_conjunct,
     attachment.stray_particle,
     attachment.out_of,
