@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from coder.actors.dictionary import ActorDictionary, Naming, Use
+from coder.actors.dictionary import ActorDictionary, EntryKind, Naming, Use
 from coder.actors.namesakes import namesake
 from coder.actors.spelling import normal, singular, split_hyphens
 from coder.actors.vocabulary import SIDE_ADJECTIVES
@@ -156,11 +156,16 @@ def _fitting(
     fitting = [
         naming
         for naming in namings
-        if _case_fits(naming.written, stretch, upos) or (is_adjective and naming.use is Use.ADJECTIVE)
+        if _case_fits(naming.written, stretch, upos) or (is_adjective and _is_of_country(naming, dictionary))
     ]
     if len(fitting) > 1:
         fitting.sort(key=lambda n: (not dictionary.entries[n.entry].exists(day), _USES[n.use]))
     return tuple(fitting)
+
+
+def _is_of_country(naming: Naming, dictionary: ActorDictionary) -> bool:
+    """An adjective that newswire may leave small, `chinese`; `western` is then only a direction."""
+    return naming.use is Use.ADJECTIVE and dictionary.entries[naming.entry].kind is not EntryKind.REGION
 
 
 def _is_function_word(word: Word, token: Token) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from coder.coding.ends import Ends, Phrases
 from coder.coding.matching import Actors, Fit, fit, has_modality, heads, phrases_at
 from coder.coding.ontology import Ontology
-from coder.coding.recorder import Attempt, Recorder
+from coder.coding.recorder import Recorder
 from coder.coding.rules import Place, Rule, RuleBook
 from coder.reading.clauses import ASSERTED, Category, Clause, Form, Modality, Status
 from coder.reading.grammar import FAILING, REPORT
@@ -120,13 +120,13 @@ class Composer:
             found, rule = fit(candidate, clause, self._actors), candidate.rule
             acts = NOTHING if found.failure else self._acts_of(rule, clause)
             failure = found.failure or _emptiness(rule, acts)
-            self._recorder.tried(Attempt(clause, rule, failure))
-            rank = _rank(found, acts)
-            if not failure and (best is None or rank > best[0]):
-                best = (rank, rule, acts)
+            self._recorder.tried(clause, rule, failure)
+            if not failure:
+                rank = _rank(found, acts)
+                best = (rank, rule, acts) if best is None or rank > best[0] else best
         if best is None:
             return NOTHING
-        self._recorder.tried(Attempt(clause, best[1], won=True))
+        self._recorder.tried(clause, best[1], won=True)
         return best[2]
 
     def _acts_of(self, rule: Rule, clause: Clause) -> Acts:

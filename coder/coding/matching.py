@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from coder.actors.actor import Actor
-from coder.coding.rules import Candidate, Place, Rule, Slot, Trigger, Words
+from coder.coding.rules import Candidate, Place, Rule, Slot, Trigger, Words, inner_cut
 from coder.reading.clauses import Category, Clause
 from coder.reading.grammar import ASPECT
 from coder.reading.phrases import NounPhrase
@@ -41,9 +41,6 @@ class Fit:
     filled: int = 0
     kinds: int = 0
 
-
-INNER_PREPOSITIONS = frozenset({"of", "against", "in", "on", "to", "for"})
-"""Prepositions that may stand inside a phrase of a word list: `state of emergency`, `crime against humanity`."""
 
 QUANTITIES = frozenset(
     "number dozen hundred thousand million billion score group batch round series wave string spate handful member"
@@ -121,13 +118,14 @@ def names(words: Words, phrase: NounPhrase) -> int:
 
 
 def _named(words: Words, phrase: NounPhrase) -> int:
-    longest = max((len(wanted) for wanted in words.phrases if _is_called(wanted, phrase)), default=0)
+    wanted = words.by_head.get(phrase.lemma, ())
+    longest = max((len(each) for each in wanted if _is_called(each, phrase)), default=0)
     return longest or int(phrase.lemma in words.single)
 
 
 def _is_called(wanted: tuple[str, ...], phrase: NounPhrase) -> bool:
     """Whether the phrase's head with the words before it ends so: `car bomb`, `state of emergency`."""
-    cut = next((i for i, word in enumerate(wanted[:-1]) if i and word in INNER_PREPOSITIONS), 0)
+    cut = inner_cut(wanted)
     if cut:
         inner = (a.phrase for a in phrase.attached if a.preposition == wanted[cut])
         return _is_called(wanted[:cut], phrase) and any(_is_called(wanted[cut + 1 :], found) for found in inner)

@@ -32,7 +32,7 @@ class Dropped:
 class Recorder(Protocol):
     """What the matcher reports to while it works."""
 
-    def tried(self, attempt: Attempt) -> None: ...
+    def tried(self, clause: Clause, rule: Rule, failure: str = "", won: bool = False) -> None: ...
 
     def dropped(self, dropped: Dropped) -> None: ...
 
@@ -40,7 +40,7 @@ class Recorder(Protocol):
 class Silence:
     """Keeps nothing: the recorder of ordinary coding."""
 
-    def tried(self, attempt: Attempt) -> None:
+    def tried(self, clause: Clause, rule: Rule, failure: str = "", won: bool = False) -> None:
         """Forgets the attempt."""
 
     def dropped(self, dropped: Dropped) -> None:
@@ -54,8 +54,8 @@ class Trace:
     attempts: list[Attempt] = field(default_factory=list)
     losses: list[Dropped] = field(default_factory=list)
 
-    def tried(self, attempt: Attempt) -> None:
-        self.attempts.append(attempt)
+    def tried(self, clause: Clause, rule: Rule, failure: str = "", won: bool = False) -> None:
+        self.attempts.append(Attempt(clause, rule, failure, won))
 
     def dropped(self, dropped: Dropped) -> None:
         self.losses.append(dropped)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from coder.coding.events import RuleReference
 from coder.reading.clauses import Category
@@ -25,15 +25,39 @@ class Place(enum.StrEnum):
     DOER = "doer"
 
 
+INNER_PREPOSITIONS = frozenset({"of", "against", "in", "on", "to", "for"})
+"""Prepositions that may stand inside a phrase of a word list: `state of emergency`, `crime against humanity`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Single words and phrases (as tuples of lemmas) that a head noun or verb may be."""
+    """Single words and phrases (as tuples of lemmas) that a head noun or verb may be.
+
+    `by_head` has the phrases by the word that is their head: `emergency` is not that of `state of emergency`.
+    """
 
     single: frozenset[str] = frozenset()
     phrases: frozenset[tuple[str, ...]] = frozenset()
+    by_head: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.single or self.phrases)
+
+
+def words_of(sequences: Iterable[tuple[str, ...]]) -> Words:
+    """Words from sequences of lemmas, single ones and phrases."""
+    unique = sorted(set(sequences))
+    phrases = [sequence for sequence in unique if len(sequence) > 1]
+    by_head: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        by_head.setdefault(phrase[(inner_cut(phrase) or len(phrase)) - 1], []).append(phrase)
+    single = frozenset(sequence[0] for sequence in unique if len(sequence) == 1)
+    return Words(single, frozenset(phrases), {head: tuple(found) for head, found in by_head.items()})
+
+
+def inner_cut(phrase: tuple[str, ...]) -> int:
+    """Where a phrase's inner preposition stands, 0 if it has none."""
+    return next((i for i, word in enumerate(phrase[:-1]) if i and word in INNER_PREPOSITIONS), 0)
 
 
 @dataclass(frozen=True, slots=True)

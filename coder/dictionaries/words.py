@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from coder.coding.rules import Words
+from coder.coding.rules import Words, words_of
 from coder.dictionaries import yaml
 from coder.dictionaries.nodes import Fields, Text, suggest
 
@@ -30,9 +30,7 @@ class WordClasses:
 
     def words(self, texts: Iterable[Text]) -> Words:
         """The words as a matcher's set: plurals count as their singular too."""
-        sequences = {form for word in self.expand(texts) for form in forms_of(word)}
-        single = frozenset(sequence[0] for sequence in sequences if len(sequence) == 1)
-        return Words(single, frozenset(sequence for sequence in sequences if len(sequence) > 1))
+        return words_of(form for word in self.expand(texts) for form in forms_of(word))
 
     def _members(self, text: Text, depth: int) -> tuple[str, ...]:
         name = text.value[1:]
