@@ -97,7 +97,7 @@ def pronoun_referents(phrase: NounPhrase, memory: Memory, speaker: int | None = 
     `speaker` heads the phrase that says the pronoun, who would say `I`.
     """
     word = phrase.words[-1].text.lower()
-    fits = _pronoun_fits(word)
+    fits = _pronoun_fits(word, phrase)
     if fits is None:
         return ()
     barred = None if word in POSSESSIVES or phrase.function is Function.SUBJECT else _clause_subject(phrase, memory)
@@ -108,7 +108,7 @@ def pronoun_referents(phrase: NounPhrase, memory: Memory, speaker: int | None = 
     return ()
 
 
-def _pronoun_fits(word: str) -> Fits | None:
+def _pronoun_fits(word: str, phrase: NounPhrase) -> Fits | None:
     if word in _HE:
         return lambda m: _is_person(m, "m")
     if word in _SHE:
@@ -116,7 +116,8 @@ def _pronoun_fits(word: str) -> Fits | None:
     if word in _IT:
         return lambda m: not m.plural and m.referent.sort in {Sort.COUNTRY, Sort.BODY}
     if word in _THEY:
-        return lambda m: m.plural or m.referent.sort in {Sort.PEOPLE, Sort.BODY} or _is_grouped(m)
+        # a body is `they` within a sentence (`the ministry said they ...`), rarely beyond it
+        return lambda m: m.plural or m.referent.sort is Sort.PEOPLE or _is_grouped(m) or _is_near_body(m, phrase)
     return None
 
 
@@ -125,6 +126,10 @@ def _is_person(mention: Mention, gender: str) -> bool:
     if mention.plural or referent.sort not in {Sort.PERSON, Sort.UNKNOWN}:
         return False
     return referent.gender in {"", gender}
+
+
+def _is_near_body(mention: Mention, phrase: NounPhrase) -> bool:
+    return mention.referent.sort is Sort.BODY and mention.phrase.sentence == phrase.sentence
 
 
 def _is_grouped(mention: Mention) -> bool:

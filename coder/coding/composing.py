@@ -227,7 +227,9 @@ class Composer:
             act = self._phrases.get(inner.clause.head)
             aimed = (named, doers, (act,) if act is not None else inner.target)
         elif rule.operator in DOER_FIRST or rule.target[0] == Place.SUBJECT:
-            aimed = (named, (*doers, *inner.target) if inner.joint else doers, inner.target)
+            both = (*doers, *inner.target) if inner.joint else doers
+            asks = rule.operator in AIMED_AT_DOER
+            aimed = (named, both, self._ends.abroad(inner.target, source) if asks else inner.target)
         else:
             aimed = (inner.target, named, doers)
         return self._ends.best(aimed)

@@ -103,6 +103,11 @@ class Ends:
         found = (self.actors.of(p) or self.actors.owner_of(p) for p in phrases)
         return any(actor is not None and actor.resolved for actor in found)
 
+    def abroad(self, phrases: Phrases, source: Phrases) -> Phrases:
+        """The phrases not of the source's own country: who asks for an end to sanctions on itself asks others."""
+        own = {actor.country for phrase in source for actor in self.actors.all_of(phrase) if actor.resolved}
+        return tuple(p for p in phrases if not own & {actor.country for actor in self.actors.all_of(p)})
+
     def any_known(self, phrases: Iterable[NounPhrase]) -> bool:
         """Whether one of the phrases has a country or at least a role."""
         found = (self.actors.of(p) or self.actors.owner_of(p) for p in phrases)

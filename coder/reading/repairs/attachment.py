@@ -154,6 +154,17 @@ def contact_clause(tree: Tree) -> list[Change]:
     return changes
 
 
+def partner_of_the_titled(tree: Tree) -> list[Change]:
+    """`Foreign Minister Wang and Secretary Blinken`: coordinated with the minister, not with his name alone."""
+    changes = []
+    for index in tree.bound(Bond.CONJUNCT):
+        name = tree.heads[index]
+        titled = tree.heads[name]
+        if tree.bonds[name] is Bond.APPOSITION and name == titled + 1:
+            changes.append(Change(index, titled, Bond.CONJUNCT))
+    return changes
+
+
 def apposed_pair(tree: Tree) -> list[Change]:
     """`took two hostages, a nurse and a pilot`: the pilot is one of the two, not a third."""
     changes = []

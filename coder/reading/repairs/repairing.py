@@ -30,6 +30,7 @@ REPAIRS: tuple[Repair, ...] = (
     attachment.fronted_pronoun,
     attachment.time_clause,
     attachment.contact_clause,
+    attachment.partner_of_the_titled,
     attachment.apposed_pair,
     headlines.headline_infinitive,
     headlines.headline_series,
