@@ -226,8 +226,8 @@ def _objection(dyad: Dyad) -> str:
         return "source and target are the same phrase"
     if dyad.code.startswith(FORCE_ROOTS) and source.how.startswith(STRANGER) and target.how.startswith(STRANGER):
         return "neither of the two persons is known"
-    if source.country == target.country and {source.code, target.code} == {source.country, f"{source.country}GOV"}:
-        return "a state and its government are the same actor"
+    if {source.code, target.code} == {source.country, f"{source.country}GOV"} and target.how.startswith("pronoun"):
+        return "a pronoun that would make a state act upon its own government"
     bare = source.code == source.country
     if source.code == target.code and source.resolved and (bare or (source.entry and source.entry == target.entry)):
         return "source and target are the same actor"
