@@ -38,7 +38,7 @@ class Words:
 
     single: frozenset[str] = frozenset()
     phrases: frozenset[tuple[str, ...]] = frozenset()
-    by_head: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    by_head: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict, compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.single or self.phrases)
