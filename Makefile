@@ -50,9 +50,9 @@ docs: $(VENV)/.runtime ## Bring what is generated from the dictionaries up to da
 serve: $(VENV)/.runtime ## Keep the service up (address and limits: docs/settings.md)
 	$(RUN) -m coder serve
 
-score: $(VENV)/.runtime ## Measure against a gold file: make score GOLD=path [ERRORS=1]
+score: $(VENV)/.runtime ## Measure against a gold file: make score GOLD=path [ERRORS=1] [DEFAULT=1]
 	$(if $(GOLD),,$(error say which: make score GOLD=path/to/gold.jsonl))
-	$(RUN) -m tools.score $(GOLD) $(if $(ERRORS),--errors)
+	$(RUN) -m tools.score $(GOLD) $(if $(ERRORS),--errors) $(if $(DEFAULT),--default)
 
 bench: $(VENV)/.runtime ## Articles and sentences a second, on the bundled article
 	$(RUN) -m tools.bench examples/article.json
