@@ -93,7 +93,11 @@ def phrases_at(clause: Clause, place: str) -> tuple[NounPhrase, ...]:
         return clause.premodifiers
     if place == Place.DOER:
         return tuple(phrase for inner in clause.complements for phrase in inner.subject)
-    return clause.preposition(place) or _inside(clause.object, place)
+    own = clause.preposition(place)
+    if any(not phrase.is_time for phrase in own):
+        return own
+    # `imposed sanctions on two generals on Friday`: the verb's own `on` only tells when
+    return _inside(clause.object, place) or own
 
 
 def phrases_further_off(clause: Clause, place: str) -> tuple[NounPhrase, ...]:

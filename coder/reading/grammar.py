@@ -59,6 +59,12 @@ SUBJECT_GERUND = frozenset({"apologise", "apologize", "insist", "succeed", "refr
 NEGATORS = frozenset({"not", "n't", "never", "no longer", "neither", "nor", "hardly", "barely"})
 NEGATIVE_DETERMINERS = frozenset({"no", "neither", "none", "nobody"})
 NEGATIVE_MARKERS = frozenset({"without", "instead of", "rather than"})
+ACCUSING = frozenset(
+    "accuse suspect convict acquit clear absolve stop prevent ban bar deter discourage dissuade block exempt"
+    " warn".split()
+)
+"""Verbs whose object is said to do what follows `of` or `from`: `accused the army of shelling homes`."""
+
 ASPECT = frozenset({"continue", "keep", "begin", "start", "resume", "try", "want", "seek"})
 """Verbs that only say how far an act has come: `continued to make mistakes`."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coder.reading.clauses import Modality, Status
 from coder.reading.grammar import (
+    AWAITING,
     FUTURE_AUXILIARIES,
     HYPOTHETICAL_AUXILIARIES,
     HYPOTHETICAL_MARKERS,
@@ -118,11 +119,18 @@ def _is_headline_future(tree: Tree, head: int) -> bool:
 def _under_condition(tree: Tree, head: int) -> bool:
     for index in (head, *tree.ancestors(head)):
         marks = tree.under(index, Bond.MARK, Bond.ADVERB)
-        if any(tree.tokens[i].lemma.lower() in HYPOTHETICAL_MARKERS and i < index for i in marks):
+        words = {tree.tokens[i].lemma.lower() for i in marks if i < index}
+        if words & HYPOTHETICAL_MARKERS or (words & AWAITING and _is_to_come(tree, tree.heads[index])):
             return True
         if tree.bonds[index] not in _SHARING:
             return False
     return False
+
+
+def _is_to_come(tree: Tree, head: int) -> bool:
+    """Whether what a condition hangs on is still to come: `will not ratify it until Oslo extradites them`."""
+    auxiliaries = {lemma.lower() for lemma in tree.lemmas(_auxiliaries(tree, head))} if head >= 0 else set()
+    return bool(auxiliaries & (FUTURE_AUXILIARIES | HYPOTHETICAL_AUXILIARIES))
 
 
 def _is_reported(tree: Tree, head: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coder.reading.control import called_on
-from coder.reading.grammar import ADDRESSING, GIVING, OBJECT_CONTROL, REPORT
+from coder.reading.grammar import ACCUSING, ADDRESSING, GIVING, OBJECT_CONTROL, REPORT
 from coder.reading.labels import SUBJECTS, Bond, is_name, is_nominal
 from coder.reading.repairs.change import is_infinitive
 from coder.reading.tree import Change, Tree
@@ -21,6 +21,20 @@ def warned_person(tree: Tree) -> list[Change]:
         if asks and not tree.under(governor, Bond.OBJECT, Bond.INDIRECT):
             changes.append(Change(index, governor, Bond.OBJECT))
             changes.append(Change(verb, governor, Bond.OPEN_COMPLEMENT))
+    return changes
+
+
+def accused_of_doing(tree: Tree) -> list[Change]:
+    """`accused the security forces of beating students`: what they are accused of hangs on the verb."""
+    changes = []
+    for index in tree.bound(Bond.ADNOMINAL):
+        noun = tree.heads[index]
+        verb = tree.heads[noun]
+        if verb < 0 or tree.tokens[index].xpos != "VBG" or tree.tokens[verb].lemma.lower() not in ACCUSING:
+            continue
+        marks = tree.lemmas(tree.under(index, Bond.MARK, Bond.CASE))
+        if tree.bonds[noun] in {Bond.OBJECT, Bond.PASSIVE_SUBJECT} and {"of", "from"} & set(marks):
+            changes.append(Change(index, verb, Bond.ADVERBIAL))
     return changes
 
 

@@ -46,6 +46,7 @@ REPAIRS: tuple[Repair, ...] = (
     complements.given_person,
     passives.agent_on_noun,
     complements.warned_person,
+    complements.accused_of_doing,
     complements.asked_to_do,
     complements.person_with_infinitive,
     modals.modal_verb,
