@@ -88,7 +88,7 @@ class EventMaker:
             return
         nobody = (self._unnamed(reading),)
         targets = targets or self._awaited(reading, code) or self._helped(reading, code)
-        targets = targets or self._scene(reading, code, sources)
+        targets = self._placed(targets, reading, code, sources)
         for source, target in itertools.product(sources or nobody, targets or nobody):
             yield Dyad(source, target, code)
             if mirror and is_somebody(target):
@@ -108,10 +108,17 @@ class EventMaker:
         phrases = (phrase for inner in reading.clause.complements for phrase in inner.object)
         return tuple(actor for actor in self._ends(tuple(phrases)) if is_somebody(actor))
 
-    def _scene(self, reading: Reading, code: str, sources: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        """Who is hit by an act without a target: the country where it happens, if it is not the doer's name."""
-        place = Ends(self._actors).scene(reading.clause) if code.startswith(PLACED_ROOTS) else None
-        return (place,) if place is not None and place.code not in {actor.code for actor in sources} else ()
+    def _placed(
+        self, targets: tuple[Actor, ...], reading: Reading, code: str, sources: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        """Who is hit where no actor is: the country of the scene, which may be that of a thing (`a market in Aden`)."""
+        known, doers = (any(is_somebody(actor) for actor in ends) for ends in (targets, sources))
+        if known or (sources and not doers) or not code.startswith(PLACED_ROOTS):
+            return targets
+        place = Ends(self._actors).scene(reading.clause)
+        if place is None or place.code in {actor.code for actor in sources}:
+            return targets
+        return tuple(replace(place, text=t.text, start=t.start, end=t.end) for t in targets if t.text) or (place,)
 
     def _mirror(self, reading: Reading, code: str) -> str | None:
         if reading.rule.one_way:

@@ -7,6 +7,7 @@ from coder.reading.grammar import (
     CALLING,
     COMPLEMENT_PREPOSITIONS,
     DOCUMENTS,
+    ISSUING,
     SUBJECT_CONTROL,
     SUBJECT_GERUND,
     TIMES,
@@ -84,6 +85,8 @@ def _controller(tree: Tree, governor: int) -> tuple[int, ...]:
 def _described(tree: Tree, noun: int) -> tuple[int, ...]:
     """The noun a participle describes, or who issued it: `put out a report accusing the army`."""
     if tree.tokens[noun].lemma.lower() not in DOCUMENTS or tree.bonds[noun] is not Bond.OBJECT:
+        return (noun,)
+    if tree.tokens[tree.heads[noun]].lemma.lower() not in ISSUING:
         return (noun,)
     return surface_subjects(tree, tree.heads[noun]) or (noun,)
 

@@ -104,6 +104,12 @@ CLOCK = DAYS | frozenset(
 TIMES = CLOCK | {"date", "deadline", "end", "percent", "point", "margin", "vote"}
 """Nouns after `by` that tell when or by how much, never who: `by Sunday night`, `by 5 percent`."""
 
+ISSUING = frozenset(
+    "issue adopt pass release publish put send sign file submit make deliver write launch stage hold post table lodge"
+    " give read draft circulate approve organise organize begin start mount lead join present unveil".split()
+)
+"""Verbs whose subject says what the document they bring out says; who vetoes a resolution does not."""
+
 DOCUMENTS = frozenset(
     "report statement resolution letter decree order law bill declaration communique motion petition complaint lawsuit"
     " note message editorial article speech document memo warning call appeal protest rally march demonstration strike"
