@@ -31,6 +31,7 @@ FORCE_ROOTS = ("08", "12", "13", "15", "16", "17", "18", "19", "20")
 STRANGER = "unknown name"
 """How the actor stage begins to say that only a country is known of a person: mostly players and boxers."""
 
+MUTUAL_ROOTS = ("04", "06")
 CONDITIONAL_ROOTS = ("12", "13")
 AID_ROOTS = ("07", "033")
 
@@ -233,8 +234,9 @@ def _objection(dyad: Dyad) -> str:
         return "source and target are the same phrase"
     if dyad.code.startswith(FORCE_ROOTS) and source.how.startswith(STRANGER) and target.how.startswith(STRANGER):
         return "neither of the two persons is known"
-    if {source.code, target.code} == {source.country, f"{source.country}GOV"} and target.how.startswith("pronoun"):
-        return "a pronoun that would make a state act upon its own government"
+    state = {source.code, target.code} == {source.country, f"{source.country}GOV"}
+    if state and (target.how.startswith("pronoun") or dyad.code.startswith(MUTUAL_ROOTS)):
+        return "a state does not deal with its own government"
     bare = source.code == source.country
     if source.code == target.code and source.resolved and (bare or (source.entry and source.entry == target.entry)):
         return "source and target are the same actor"
