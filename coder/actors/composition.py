@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from coder.actors.cues import is_stray, stays
-from coder.actors.dictionary import Agent, EntryKind
+from coder.actors.dictionary import Agent, EntryKind, Use
 from coder.actors.names import AgentMatch, NameMatch
 from coder.actors.referents import (
     Referent,
@@ -120,7 +120,7 @@ def _owns(match: NameMatch, phrase: NounPhrase, scene: Scene) -> bool:
 def _modifier(match: NameMatch, scene: Scene) -> Referent:
     """A name before a noun: a capital there tells the country only."""
     referent = scene.referent(match)
-    return replace(referent, roles=()) if referent.how == "capital as government" else referent
+    return replace(referent, roles=()) if match.naming.use is Use.CAPITAL else referent
 
 
 def _coordinated(names: list[NameMatch], scene: Scene) -> list[NameMatch]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from coder.actors.actor import Ground
 from coder.actors.names import AgentMatch
 from coder.actors.referents import Referent, Sort, distinct
 from coder.actors.vocabulary import CLASSES, PERSONAL_PAIRS, POSSESSIVES
@@ -104,7 +105,7 @@ def pronoun_referents(phrase: NounPhrase, memory: Memory, speaker: int | None = 
     for mentions in memory.before(phrase):
         fitting = [m for m in mentions if m is not barred and m.head != speaker and fits(m)]
         if fitting:
-            return _told(_choose(fitting, mentions, word), f"pronoun: {word}")
+            return _told(_choose(fitting, mentions, word), f"pronoun: {word}", Ground.PRONOUN)
     return ()
 
 
@@ -154,8 +155,8 @@ def _choose(fitting: list[Mention], mentions: list[Mention], word: str) -> tuple
     return (best.pointed,) if len(referents) == 1 or word in _IT else (_OPEN,)
 
 
-def _told(referents: tuple[Referent, ...], how: str) -> tuple[Referent, ...]:
-    return tuple(r if r is _OPEN else r.told(f"{how} = {r.name or r.country or 'unknown'}") for r in referents)
+def _told(referents: tuple[Referent, ...], how: str, ground: Ground = Ground.KNOWN) -> tuple[Referent, ...]:
+    return tuple(r if r is _OPEN else r.told(f"{how} = {r.name or r.country or 'unknown'}", ground) for r in referents)
 
 
 def follow_class(phrase: NounPhrase, memory: Memory) -> tuple[Referent, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coder.actors.actor import Ground
 from coder.actors.composition import agent_referent, community_roles, compose, located, owners_in_words
 from coder.actors.cues import acts, is_within, tells_role
 from coder.actors.dictionary import Entry, EntryKind, Use
@@ -134,6 +135,7 @@ def _stranger(run: NameRun, context: NameContext, phrase: NounPhrase, scene: Sce
         sort=Sort.PERSON if context.nouns or has_honorific(phrase) else Sort.UNKNOWN,
         name=run.text,
         how="unknown name",
+        ground=Ground.STRANGER,
         gender=honorific_gender(phrase),
         titles=frozenset(context.nouns),
     )
@@ -156,5 +158,5 @@ def _with_title(
     told = compose(role, phrase, scene, range(title.first, run.last + 1), story.resolve)[0]
     if not told.country and told.roles[:1] == ("GOV",) and (country := story.country_around(phrase)):
         told = replace(told, country=country, how=f"{told.how} of the only country named")
-    how = f"title and unknown name: {told.how}"
-    return replace(own, country=told.country, roles=told.roles, how=how, undated=told.undated)
+    own = own.told(f"title and unknown name: {told.how}")
+    return replace(own, country=told.country, roles=told.roles, undated=told.undated)

@@ -6,7 +6,7 @@ import enum
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from coder.actors.actor import UNKNOWN, Actor
+from coder.actors.actor import UNKNOWN, Actor, Ground
 from coder.actors.dictionary import Entry, EntryKind
 from coder.reading.phrases import NounPhrase
 
@@ -45,11 +45,12 @@ class Referent:
     titles: frozenset[str] = frozenset()
     undated: bool = False
     past: bool = False
+    ground: Ground = Ground.KNOWN
     mention: NounPhrase | None = field(default=None, compare=False)
 
-    def told(self, how: str) -> Referent:
+    def told(self, how: str, ground: Ground = Ground.KNOWN) -> Referent:
         """The same referent, found in another way."""
-        return replace(self, how=how)
+        return replace(self, how=how, ground=ground)
 
 
 def split_code(code: str, countries: frozenset[str]) -> tuple[str, tuple[str, ...]]:
@@ -114,6 +115,7 @@ def as_actor(referent: Referent, phrase: NounPhrase) -> Actor:
         name=referent.name,
         how=referent.how,
         undated=referent.undated,
+        ground=referent.ground,
     )
 
 

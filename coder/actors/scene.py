@@ -43,11 +43,6 @@ class Scene:
         return naming_referent(self.dictionary.entries[naming.entry], naming, self.day)
 
 
-def word_range(phrase: NounPhrase) -> range:
-    """The token indexes from the phrase's first word to its last."""
-    return range(phrase.words[0].index, phrase.words[-1].index + 1)
-
-
 def names_in(phrase: NounPhrase, scene: Scene) -> tuple[NameMatch, ...]:
     """The names among a phrase's own words, in text order."""
     names = scene.matches.names

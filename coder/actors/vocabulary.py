@@ -207,11 +207,6 @@ BODIES = words(
     treasury tribunal union unit university
     """
 )
-GROUP_NOUNS = words(
-    """
-    family media military opposition people personnel police staff
-    """
-)
 
 _COUNTRY = frozenset({EntryKind.COUNTRY})
 _GROUP = frozenset({EntryKind.ARMED_GROUP, EntryKind.ORGANISATION, EntryKind.PARTY})

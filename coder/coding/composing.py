@@ -39,7 +39,7 @@ class Reading:
     """An act with the phrases that fill its ends, not yet actors.
 
     `clause` is the outermost clause, whose words are the event's trigger; `rule` named the act, `via`
-    are the operators over it, innermost first.  `doers` and `sufferers` keep the act's own ends.
+    are the operators over it, innermost first.
     """
 
     code: str

@@ -8,7 +8,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from coder.actors.actor import UNKNOWN, Actor
+from coder.actors.actor import UNKNOWN, Actor, Ground
 from coder.coding.composing import Reading
 from coder.coding.ends import Ends
 from coder.coding.events import Event, Span
@@ -20,17 +20,10 @@ from coder.parsing.sentences import Sentence
 from coder.reading.grammar import AWAITING
 from coder.reading.phrases import NounPhrase
 
-NOT_ACTOR = "not "
-"""How the stand-ins for a missing actor begin to say how they were resolved."""
-
-
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 """Roles of a state, which a crowd nobody places is taken to be up against at home."""
 
 FORCE_ROOTS = ("08", "12", "13", "15", "16", "17", "18", "19", "20")
-STRANGER = "unknown name"
-"""How the actor stage begins to say that only a country is known of a person: mostly players and boxers."""
-
 MUTUAL_ROOTS = ("04", "06")
 CONDITIONAL_ROOTS = ("12", "13")
 AID_ROOTS = ("07", "033")
@@ -84,7 +77,7 @@ class EventMaker:
     def _dyads(self, reading: Reading, code: str) -> Iterator[Dyad]:
         sources, targets = self._ends(reading.source), self._ends(reading.target)
         mirror = self._mirror(reading, code)
-        if len(sources) > 1 and mirror == code and not any(is_somebody(actor) for actor in targets):
+        if len(sources) > 1 and mirror == code and not any(actor.somebody for actor in targets):
             yield from (Dyad(a, b, code) for a, b in itertools.permutations(sources, 2))
             return
         nobody = (self._unnamed(reading),)
@@ -92,7 +85,7 @@ class EventMaker:
         targets = self._placed(targets, reading, code, sources)
         for source, target in itertools.product(sources or nobody, targets or nobody):
             yield Dyad(source, target, code)
-            if mirror and is_somebody(target):
+            if mirror and target.somebody:
                 yield Dyad(target, source, mirror)
 
     def _awaited(self, reading: Reading, code: str) -> tuple[Actor, ...]:
@@ -100,20 +93,20 @@ class EventMaker:
         if not code.startswith(CONDITIONAL_ROOTS):
             return ()
         phrases = (p for word in sorted(AWAITING) for p in reading.clause.preposition(word))
-        return tuple(actor for actor in self._ends(tuple(phrases)) if is_somebody(actor))
+        return tuple(actor for actor in self._ends(tuple(phrases)) if actor.somebody)
 
     def _helped(self, reading: Reading, code: str) -> tuple[Actor, ...]:
         """Whom aid without a target is for: `provided 30 million dollars to feed refugees`."""
         if not code.startswith(AID_ROOTS):
             return ()
         phrases = (phrase for inner in reading.clause.complements for phrase in inner.object)
-        return tuple(actor for actor in self._ends(tuple(phrases)) if is_somebody(actor))
+        return tuple(actor for actor in self._ends(tuple(phrases)) if actor.somebody)
 
     def _placed(
         self, targets: tuple[Actor, ...], reading: Reading, code: str, sources: tuple[Actor, ...]
     ) -> tuple[Actor, ...]:
         """Who is hit where no actor is: the country of the scene, which may be that of a thing (`a market in Aden`)."""
-        known, doers = (any(is_somebody(actor) for actor in ends) for ends in (targets, sources))
+        known, doers = (any(actor.somebody for actor in ends) for ends in (targets, sources))
         if known or (sources and not doers) or not code.startswith(PLACED_ROOTS):
             return targets
         place = Ends(self._actors).scene(reading.clause)
@@ -129,7 +122,7 @@ class EventMaker:
     def _ends(self, phrases: tuple[NounPhrase, ...]) -> tuple[Actor, ...]:
         """The actors of the phrases; things beside actors are left out: `the minister and his remarks`."""
         found = dict.fromkeys(actor for phrase in phrases for actor in self._actors_of(phrase))
-        return tuple(actor for actor in found if is_somebody(actor)) or tuple(found)
+        return tuple(actor for actor in found if actor.somebody) or tuple(found)
 
     def _actors_of(self, phrase: NounPhrase) -> tuple[Actor, ...]:
         """The phrase's actors, those behind a thing, or the phrase itself as an unknown actor."""
@@ -141,7 +134,7 @@ class EventMaker:
 
     def _unnamed(self, reading: Reading) -> Actor:
         start = reading.clause.start
-        return Actor(UNKNOWN, "", (), "", start, start, how=f"{NOT_ACTOR}named")
+        return Actor(UNKNOWN, "", (), "", start, start, how="not named", ground=Ground.NOBODY)
 
     def _event(self, dyad: Dyad, settled: Settled) -> Event:
         reading, sentence = settled.reading, self._sentence
@@ -216,26 +209,22 @@ def _of_country(actor: Actor, known: Actor) -> Actor:
     return replace(actor, code=known.country + "".join(actor.roles), country=known.country, how=how)
 
 
-def is_somebody(actor: Actor) -> bool:
-    """Whether an end is an actor at all, known or not, rather than a thing or nothing."""
-    return not actor.how.startswith(NOT_ACTOR)
-
-
 def _unknown(phrase: NounPhrase) -> Actor:
-    return Actor(UNKNOWN, "", (), phrase.text, phrase.start, phrase.end, how=f"{NOT_ACTOR}known as an actor")
+    ends = (phrase.start, phrase.end)
+    return Actor(UNKNOWN, "", (), phrase.text, *ends, how="not known as an actor", ground=Ground.NOBODY)
 
 
 def _objection(dyad: Dyad) -> str:
     """Why a pair is no dyad, empty if it is one."""
     source, target = dyad.source, dyad.target
-    if not is_somebody(source) and not is_somebody(target):
+    if not source.somebody and not target.somebody:
         return "neither source nor target is an actor"
     if (source.start, source.end, source.code) == (target.start, target.end, target.code):
         return "source and target are the same phrase"
-    if dyad.code.startswith(FORCE_ROOTS) and source.how.startswith(STRANGER) and target.how.startswith(STRANGER):
+    if dyad.code.startswith(FORCE_ROOTS) and source.ground is target.ground is Ground.STRANGER:
         return "neither of the two persons is known"
     state = {source.code, target.code} == {source.country, f"{source.country}GOV"}
-    if state and (target.how.startswith("pronoun") or dyad.code.startswith(MUTUAL_ROOTS)):
+    if state and (target.ground is Ground.PRONOUN or dyad.code.startswith(MUTUAL_ROOTS)):
         return "a state does not deal with its own government"
     bare = source.code == source.country
     if source.code == target.code and source.resolved and (bare or (source.entry and source.entry == target.entry)):
