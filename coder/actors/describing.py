@@ -68,7 +68,8 @@ class Describer:
 
     def _members(self, phrase: NounPhrase) -> Referents:
         """Those whom a list behind a plural names: `the two neighbours, Chad and Sudan`."""
-        if not phrase.appositions or not (phrase.plural or phrase.lemma in GROUPS) or phrase.kind is PhraseKind.NAME:
+        several = phrase.lemma in GROUPS or (phrase.plural and phrase.kind is not PhraseKind.NAME)
+        if not several or not phrase.appositions:
             return ()
         first = phrase.appositions[0]
         others = self._scenes[phrase.sentence].phrases.values()

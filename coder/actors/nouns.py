@@ -83,7 +83,7 @@ def owners(phrase: NounPhrase, scene: Scene, story: Story) -> Referents:
 
 
 def _behind(phrase: NounPhrase, scene: Scene, story: Story) -> Referents:
-    """Who is behind a thing that the thing is of or on: `a ban on imports of Egyptian cotton`."""
+    """Who is behind a thing that the thing is of or on: `a quota on purchases of Egyptian cotton`."""
     inner = (a.phrase for a in phrase.attached if a.preposition in {"of", "on", "from"})
     things = (found for found in inner if not _known(story.resolve(found)))
     return next(filter(None, (owners(thing, scene, story) for thing in things)), ())

@@ -81,7 +81,7 @@ QUANTITIES = words(
     thousand thousands total two type wave remnant remainder
     """
 )
-# Singular nouns for several actors: `the EU trio (France, Germany and Britain)`.
+# Singular nouns for several actors: `the Baltic trio (Estonia, Latvia, Lithuania)`.
 GROUPS = words("trio troika quartet quintet duo pair")
 LOCATING = words(
     """
@@ -189,9 +189,8 @@ POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "hers", "the
 PERSONAL_PAIRS = words("diplomat leader man woman minister president counterpart")
 PAIRED = words(
     """
-    ally army capital counterpart country diplomat enemy foe government leader man nation neighbor
-    neighbour pair party people power rival side state woman
-    president minister
+    ally army capital counterpart country diplomat enemy foe government leader man minister nation neighbor
+    neighbour pair party people power president rival side state woman
     """
 )
 FOLLOWING = frozenset({"the", "this", "that", "these", "those"})

@@ -89,7 +89,7 @@ class EventMaker:
                 yield Dyad(target, source, mirror)
 
     def _awaited(self, reading: Reading, code: str) -> tuple[Actor, ...]:
-        """Whom a refusal or threat without a target aims at: `will not end the strike until the firm pays`."""
+        """Whom a refusal or threat without a target aims at: `refused to work until the mine pays`."""
         if not code.startswith(CONDITIONAL_ROOTS):
             return ()
         phrases = (p for word in sorted(AWAITING) for p in reading.clause.preposition(word))

@@ -35,7 +35,7 @@ def load_encoder(directory: Path) -> tuple[torch.nn.Module, Any]:
     weights = {name: weight.float() for name, weight in load_file(directory / "model.safetensors").items()}
     encoder.load_state_dict(weights, strict=False)
     tokenizer = AutoTokenizer.from_pretrained(directory, local_files_only=True)
-    tokenizer.deprecation_warnings["sequence-length-is-longer-than-the-specified-maximum"] = True  # Stanza cuts
+    tokenizer.deprecation_warnings[_TOO_LONG] = True  # Stanza cuts
     return encoder.eval(), tokenizer
 
 

@@ -83,7 +83,7 @@ def _controller(tree: Tree, governor: int) -> tuple[int, ...]:
 
 
 def _described(tree: Tree, noun: int) -> tuple[int, ...]:
-    """The noun a participle describes, or who issued it: `put out a report accusing the army`."""
+    """The noun a participle describes, or who issued it: `issued a leaflet blaming the army`."""
     if tree.tokens[noun].lemma.lower() not in DOCUMENTS or tree.bonds[noun] is not Bond.OBJECT:
         return (noun,)
     if tree.tokens[tree.heads[noun]].lemma.lower() not in ISSUING:

@@ -115,4 +115,4 @@ DOCUMENTS = frozenset(
     " note message editorial article speech document memo warning call appeal protest rally march demonstration strike"
     " sit-in vigil campaign ultimatum plea".split()
 )
-"""Nouns that speak for whoever issues them: `put out a report accusing the army`."""
+"""Nouns that speak for whoever issues them: `issued a leaflet blaming the army`."""

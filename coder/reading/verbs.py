@@ -168,7 +168,7 @@ class ClauseReader:
         ) + self._awaited(head)
 
     def _awaited(self, head: int) -> tuple[Attached, ...]:
-        """Whose act is waited for: `will not lift the embargo until Cuba holds elections` waits for Cuba."""
+        """Whose act is waited for: `will keep its envoy at home until Chad says sorry` waits for Chad."""
         tree = self._tree
         clauses = ((_marker(tree, i), i) for i in tree.under(head, Bond.ADVERBIAL))
         return tuple(

@@ -71,7 +71,7 @@ FURNITURE = [
     ("Leave a Reply", "furniture"),
     ("12 comments", "furniture"),
     ("Your email address will not be published. Required fields are marked *", "furniture"),
-    ("This site uses Akismet to reduce spam. Learn how your comment data is processed.", "furniture"),
+    ("This site uses cookies to improve your visit. Learn how we handle your data.", "furniture"),
     ("We use cookies to give you the best experience.", "furniture"),
     ("By clicking on subscribe you agree to our terms.", "furniture"),
     ("Warning: Undefined variable $x in /srv/www/index.php on line 12", "furniture"),
