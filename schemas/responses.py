@@ -22,6 +22,7 @@ class ActorSchema(Schema):
     span = span_field()
     entry = word_field("Id of the dictionary entry that named it; empty where none did.")
     how = word_field("How the code was found, in words.")
+    ground = word_field("What it rests on: known, stranger (a name nobody lists), pronoun, or nobody.")
     part = part_field()
 
 

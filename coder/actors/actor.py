@@ -8,7 +8,7 @@ from dataclasses import dataclass
 UNKNOWN = "---"
 
 
-class Ground(enum.Enum):
+class Ground(enum.StrEnum):
     """What an actor rests on, where that decides whether two ends may make an event."""
 
     KNOWN = "known"
