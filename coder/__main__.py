@@ -1,5 +1,5 @@
 """`python -m coder`: the command line."""
 
-from coder.cli import main
+from coder.command.main import main
 
 main(prog_name="python -m coder")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from coder import __version__
 from coder.actors.resolver import ArticleActors, SentencePhrases, country_of_place, resolve_article
@@ -15,14 +14,11 @@ from coder.coding.dyads import EventMaker, Story, without_echoes
 from coder.coding.events import Event
 from coder.coding.recorder import Recorder, Silence, Trace
 from coder.coding.settling import settle
-from coder.dictionaries.load import Dictionaries, load_dictionaries
+from coder.dictionaries.load import Dictionaries
 from coder.explaining import ExplainedSentence, Explanation, explain_sentence
-from coder.parsing.mixed import MixedParser
 from coder.parsing.parser import Parser
 from coder.parsing.sentences import ParsedArticle, Skipped
-from coder.parsing.stanza_parser import StanzaParser
 from coder.reading.reader import SentenceReading, read_sentence
-from coder.resources import dictionary_directory, model_directory
 from coder.settings import Settings
 
 INCLUDABLE = ("unresolved", "negated", "hypothetical")
@@ -148,18 +144,6 @@ def wanted(event: Event, options: Options) -> bool:
     if not event.resolved and "unresolved" not in include:
         return False
     return all(flag not in event.flags or flag in include for flag in ("negated", "hypothetical"))
-
-
-def build_coder(settings: Settings) -> Coder:
-    """A coder as the settings say, with the embedded model and dictionaries unless they name others.
-
-    :raise ModelError: the model cannot be loaded.
-    :raise DictionaryError: a dictionary file is wrong.
-    """
-    folder = Path(settings.dictionaries) if settings.dictionaries else dictionary_directory()
-    dictionaries = load_dictionaries(folder)
-    model = settings.model or model_directory()
-    return Coder(MixedParser(StanzaParser(model, sentence_tokens=settings.max_tokens)), dictionaries, settings)
 
 
 def _story(article: Article) -> Story:

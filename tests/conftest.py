@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings
 
-from coder.coder import Coder, build_coder
+from coder.building import build_coder
+from coder.coder import Coder
 from coder.parsing.stanza_parser import StanzaParser
 from coder.resources import model_directory
 from coder.settings import Settings

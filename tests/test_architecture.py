@@ -29,10 +29,12 @@ ORDER = (
     ("coder.coding",),
     ("coder.dictionaries", "coder.explaining"),
     ("coder.coder",),
-    ("coder.batch", "coder.table", "coder.dictionaries.testing"),
+    ("coder.building",),
+    ("coder.batch", "coder.table"),
+    ("coder.workshop",),
     ("schemas",),
     ("coder.intake", "coder.service"),
-    ("coder.cli",),
+    ("coder.command",),
     ("coder.__main__",),
 )
 
@@ -95,8 +97,8 @@ def test_no_module_imports_itself_by_a_detour() -> None:
         ("transformers", {"coder.parsing"}),
         ("yaml", {"coder.dictionaries"}),
         ("flask", {"coder.service"}),
-        ("click", {"coder.cli"}),
-        ("marshmallow", {"schemas", "coder.cli"}),
+        ("click", {"coder.command"}),
+        ("marshmallow", {"schemas", "coder.command"}),
     ],
 )
 def test_each_library_is_known_in_one_room(library: str, rooms: set[str]) -> None:

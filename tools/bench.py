@@ -14,7 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from coder.article import Article
-from coder.coder import Coder, Options, build_coder
+from coder.building import build_coder
+from coder.coder import Coder, Options
 from coder.dictionaries.load import load_dictionaries
 from coder.parsing.parser import Parser
 from coder.parsing.sentences import ParsedArticle

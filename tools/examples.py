@@ -17,10 +17,10 @@ import coder.parsing
 from coder.coder import Coder
 from coder.dictionaries.examples import Example, PhraseExample, load_phrase_examples
 from coder.dictionaries.load import load_dictionaries
-from coder.dictionaries.testing import run_examples, run_phrase_examples
 from coder.parsing.cached import CachedParser
 from coder.parsing.stanza_parser import StanzaParser
 from coder.resources import dictionary_directory, model_directory
+from coder.workshop.examples import run_examples, run_phrase_examples
 
 
 def cached_coder() -> Coder:

@@ -17,12 +17,13 @@ _HEAD = "# Every package, pinned; written by `make lock` from pyproject.toml. Ch
 
 
 def main() -> None:
-    """Resolve once for running and once more for developing, and freeze both."""
+    """Resolve once for running and once more for developing (all extras), and freeze both."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         runtime = _resolved(folder, project["dependencies"])
-        development = _resolved(folder, project["optional-dependencies"]["dev"])
+        extras = project["optional-dependencies"]
+        development = _resolved(folder, [each for name in extras for each in extras[name]])
     (ROOT / "requirements.lock").write_text(_HEAD + "".join(runtime))
     extra = [line for line in development if line not in runtime]
     (ROOT / "requirements-dev.lock").write_text(_HEAD + "-r requirements.lock\n" + "".join(extra))

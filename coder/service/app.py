@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Flask
 
-from coder.coder import Coder, build_coder
+from coder.building import build_coder
+from coder.coder import Coder
 from coder.service import events, explain, health, index
 from coder.service.api import DragomanApi
 from coder.service.desk import Desk

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from coder import __version__, cli
+from coder import __version__
 from coder.coder import Coder
+from coder.command import coding
+from coder.command.main import main
 from coder.service import create_app
 
 SENTENCE = "Germany criticized France on Tuesday."
@@ -19,11 +21,11 @@ ARTICLE = json.dumps({"id": "1", "date": "2021-06-15", "text": SENTENCE})
 @pytest.fixture(autouse=True)
 def _loaded(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
     """The commands take the coder that is loaded already."""
-    monkeypatch.setattr(cli, "build_coder", lambda _: coder)
+    monkeypatch.setattr(coding, "build_coder", lambda _: coder)
 
 
 def run(*arguments: str, stdin: str = "") -> Result:
-    return CliRunner().invoke(cli.main, arguments, input=stdin)
+    return CliRunner().invoke(main, arguments, input=stdin)
 
 
 def codes(line: str) -> list[str]:

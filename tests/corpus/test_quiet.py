@@ -8,7 +8,7 @@ from pathlib import Path
 from coder.article import Article
 from coder.coder import Coder, Options
 from coder.coding.events import Event
-from coder.dictionaries.testing import line_of
+from coder.workshop.examples import line_of
 
 FOLDER = Path(__file__).parent
 DATE = datetime.date(2024, 6, 1)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from coder import cli
+from coder.command.main import main
 from coder.dictionaries.checks import Severity, check_dictionaries
 from coder.resources import dictionary_directory
 
@@ -130,7 +130,7 @@ def test_word_classes_that_nobody_uses(check: Check, classes: str, expected: lis
 
 def test_the_command_prints_a_line_each_and_ends_with_one_on_errors(check: Check, tmp_path: Path) -> None:
     def command() -> tuple[int, str]:
-        result = CliRunner().invoke(cli.main, ["dictionaries", "check", str(tmp_path / "dictionaries")])
+        result = CliRunner().invoke(main, ["dictionaries", "check", str(tmp_path / "dictionaries")])
         return result.exit_code, result.stdout
 
     (warning,) = check(rule("chide-words"))

@@ -16,9 +16,9 @@ from coder.dictionaries import actors, examples, verbs
 from coder.dictionaries.checks import check_dictionaries
 from coder.dictionaries.examples import load_phrase_examples
 from coder.dictionaries.load import compile_dictionaries
-from coder.dictionaries.testing import line_of, run_examples, run_phrase_examples
 from coder.parsing.stanza_parser import StanzaParser
 from coder.resources import dictionary_directory
+from coder.workshop.examples import line_of, run_examples, run_phrase_examples
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("dictionaries/README.md", "CONTRIBUTING.md")

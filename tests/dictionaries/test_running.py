@@ -6,8 +6,8 @@ import pytest
 
 from coder.coder import Coder
 from coder.dictionaries.examples import PhraseExample
-from coder.dictionaries.testing import run_phrase_examples
 from coder.errors import Location
+from coder.workshop.examples import run_phrase_examples
 
 TEXT = "Turkish police detained a French lawmaker."
 

@@ -1,30 +1,24 @@
-"""The command line: `dragoman code` gives the same JSON as the service, `dragoman serve` runs it."""
+"""`dragoman code`: the same JSON as the service gives, for files."""
 
 from __future__ import annotations
 
 import datetime
-import os
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
 from marshmallow import Schema, ValidationError
 from tqdm import tqdm
 
-from coder import __version__
 from coder.article import Article
 from coder.batch import Answer, Status, code_articles, explain_articles
-from coder.coder import INCLUDABLE, Coder, Options, build_coder
-from coder.dictionaries.checks import Severity, check_dictionaries
-from coder.errors import DragomanError, RequestError
+from coder.building import build_coder
+from coder.coder import INCLUDABLE, Coder, Options
+from coder.command.errors import plain_errors
+from coder.errors import RequestError
 from coder.intake import Form, Piece, read_pieces
-from coder.resources import dictionary_directory
-from coder.serving import APPLICATION, CONFIGURATION
 from coder.settings import Settings
 from coder.table import answer_table
 from schemas.explanations import ExplanationSchema
@@ -34,13 +28,7 @@ from schemas.responses import AnswerSchema
 from schemas.strict_json import write_json
 
 
-@click.group()
-@click.version_option(__version__)
-def main() -> None:
-    """Dragoman reads news articles and writes down who did what to whom, as CAMEO events."""
-
-
-@main.command()
+@click.command()
 @click.argument("file", type=click.File("rb"))
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Date of articles that come without one.")
 @click.option("--include", multiple=True, help=f"Events to return as well: {','.join(INCLUDABLE)}.")
@@ -67,7 +55,7 @@ def code(
     FILE is a text, a JSON article or list of articles, or JSON lines; each line of JSON is answered by
     one line, in order. Ends with 1 when something could not be coded.
     """
-    with _plain_errors():
+    with plain_errors():
         settings = replace(Settings.read(), time_budget=float("inf"))
         options = _options(include)
         task = Task(build_coder(settings), options, settings, explain, layout == "table" and not explain)
@@ -78,37 +66,6 @@ def code(
             click.echo(line, nl=False)
             good = good and fine
     sys.exit(0 if good else 1)
-
-
-@main.command()
-def serve() -> None:
-    """Run the service under gunicorn; the DRAGOMAN_* variables set the address and the limits."""
-    with _plain_errors():
-        Settings.read()
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "-c", CONFIGURATION, APPLICATION])
-
-
-@main.group()
-def dictionaries() -> None:
-    """Look after the dictionaries."""
-
-
-@dictionaries.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
-@click.option("--notes", is_flag=True, help="List notes too: open offices that nobody has checked for two years.")
-def check(folder: Path | None, notes: bool) -> None:
-    """Read all dictionary files and say what is wrong or useless in them, without coding anything.
-
-    FOLDER is a folder of dictionaries, those that come with Dragoman unless given. One finding a line, as
-    file:line:column severity message (hint). Ends with 1 when there are errors.
-    """
-    findings = check_dictionaries((folder or dictionary_directory()).resolve())
-    for finding in findings:
-        if notes or finding.severity is not Severity.NOTE:
-            click.echo(finding)
-    count = Counter(finding.severity for finding in findings)
-    click.echo(", ".join(f"{count[severity]} {severity}s" for severity in Severity), err=True)
-    sys.exit(1 if count[Severity.ERROR] else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +119,3 @@ def _progress(batches: Iterable[list[Piece]]) -> Iterable[list[Piece]]:
     """Shown on a terminal only, and only when the work takes more than a moment."""
     bar: Iterable[list[Piece]] = tqdm(batches, unit=" batches", delay=3, disable=None, file=sys.stderr)
     return bar
-
-
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    try:
-        yield
-    except DragomanError as error:
-        raise click.ClickException(str(error)) from None

@@ -1,0 +1,1 @@
+"""The command line: `dragoman`, or `python -m coder`."""

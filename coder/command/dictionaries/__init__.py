@@ -1,0 +1,1 @@
+"""`dragoman dictionaries ...`: the workshop on the command line."""

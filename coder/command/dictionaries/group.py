@@ -1,0 +1,16 @@
+"""The commands for those who write dictionaries."""
+
+from __future__ import annotations
+
+import click
+
+from coder.command.lazy import LazyGroup
+
+COMMANDS = {
+    "check": "coder.command.dictionaries.checking:check",
+}
+
+
+@click.group(cls=LazyGroup, places=COMMANDS)
+def dictionaries() -> None:
+    """Look after the dictionaries."""
