@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 SAME = "same"
 NONE = "none"
@@ -26,6 +26,23 @@ class CameoCode:
     penta: int
     goldstein: float | None
     plover: str
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A code that is often taken for another, and what tells it apart: `1056`, the words leave no choice."""
+
+    code: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a code means, in Dragoman's own words, for people to read; coding does not look at it."""
+
+    code: str
+    means: str
+    near: tuple[Near, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +77,7 @@ class Ontology:
     roles: Mapping[str, ActorCode]
     international: Mapping[str, ActorCode]
     mirrors: Mapping[str, str]
+    definitions: Mapping[str, Definition] = field(default_factory=dict)
 
     def compose(self, operator: str, code: str) -> str | None:
         """The code of a stance over an act: `compose("appeal", "0874")` is `0256`.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from coder.coding.ontology import NONE, SAME, ActorCode, CameoCode, Ontology, Operator, longest_beginning
 from coder.dictionaries import yaml
+from coder.dictionaries.definitions import load_definitions
 from coder.dictionaries.nodes import Fields, Text, as_text, suggest
 from coder.errors import EntryError
 
@@ -30,6 +31,7 @@ def load_ontology(folder: Path) -> Ontology:
         roles=_actor_codes(_file(folder, "roles"), "roles", _ROLE_KINDS),
         international=_actor_codes(_file(folder, "international"), "codes", _INTERNATIONAL_KINDS),
         mirrors=read_mirrors(_file(folder, "mirrors"), codes),
+        definitions=load_definitions(folder / "definitions", codes),
     )
 
 
