@@ -1,0 +1,31 @@
+"""The pages whose blocks are run; to have yours run too, add a line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page, the variables its service starts with, and what of it a test cannot run, as beginnings of commands.
+
+    `indented` pages have their commands in indented blocks. `files` lie in the folder where the blocks run.
+    """
+
+    path: str
+    environment: Mapping[str, str] = field(default_factory=dict)
+    indented: bool = False
+    left_out: tuple[str, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+PAGES = (
+    Page("docs/api.md"),
+    Page(
+        "README.md",
+        indented=True,
+        left_out=("make ", "docker "),
+        files={"stories.jsonl": '{"text": "Germany criticized France on Tuesday."}\n'},
+    ),
+)
