@@ -15,10 +15,11 @@ from coder.coding.events import Event
 from coder.coding.recorder import Recorder, Silence, Trace
 from coder.coding.settling import settle
 from coder.dictionaries.load import Dictionaries
-from coder.explaining import ExplainedSentence, Explanation, explain_sentence
+from coder.explaining import ExplainedSentence, Explanation
 from coder.parsing.parser import Parser
 from coder.parsing.sentences import ParsedArticle, Skipped
 from coder.reading.reader import SentenceReading, read_sentence
+from coder.retracing import explain_sentence
 from coder.settings import Settings
 
 INCLUDABLE = ("unresolved", "negated", "hypothetical")

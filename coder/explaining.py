@@ -1,18 +1,12 @@
-"""What `/v1/explain` tells: the steps of coding as the recorder kept them."""
+"""What `/v1/explain` tells: the steps of coding, in a shape for people and pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from coder.actors.resolver import ArticleActors
 from coder.article import Article
 from coder.coding.events import Event
-from coder.coding.recorder import Attempt, Trace
-from coder.parsing.sentences import Dateline, Sentence, Skipped
-from coder.reading.clauses import Clause
-from coder.reading.phrases import NounPhrase
-from coder.reading.reader import SentenceReading
+from coder.parsing.sentences import Dateline, Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +51,56 @@ class ExplainedAttempt:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainedRival:
+    """A rule that fitted a clause too and lost to the winner; `why` names the first weight that decided."""
+
+    rule: str
+    file: str
+    line: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedPlace:
+    """Words in a place of a clause: `subject`, `object`, `person`, `before`, `clause`, or a preposition.
+
+    What filled a winner's places has `source` and `target` as well: the phrases it took for the two ends.
+    """
+
+    place: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedWinner:
+    """The rule that fired.
+
+    `code` is the rule's own (`none` codes nothing), `operator` the stance it takes over another act, `codes`
+    what came of both: an appeal over 0874 is 0256. `slots` are the words that met what it asks for.
+    """
+
+    rule: str
+    file: str
+    line: int
+    code: str
+    operator: str
+    codes: tuple[str, ...]
+    slots: tuple[ExplainedPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ExplainedClause:
-    """A clause as it was read, the rules tried at it and the one that won."""
+    """A clause as it was read, the rules tried at it, the one that won and those that it beat.
+
+    `words`, `start` and `end` are those that name the act; `places` has the participants with their spans.
+    `stub` is the YAML of a rule to fill in where no rule won.
+    """
 
     words: str
+    start: int
+    end: int
     lemma: str
     category: str
     form: str
@@ -69,11 +109,15 @@ class ExplainedClause:
     object: tuple[str, ...]
     person: tuple[str, ...]
     prepositions: tuple[str, ...]
+    places: tuple[ExplainedPlace, ...]
     negated: bool
     modality: str
     reported: bool
     tried: tuple[ExplainedAttempt, ...]
+    beat: tuple[ExplainedRival, ...]
     won: str
+    winner: ExplainedWinner | None
+    stub: str
     complements: tuple[ExplainedClause, ...]
 
 
@@ -112,70 +156,3 @@ class Explanation:
     datelines: tuple[Dateline, ...]
     skipped: tuple[Skipped, ...]
     warnings: tuple[str, ...]
-
-
-def explain_sentence(
-    reading: SentenceReading, actors: ArticleActors, trace: Trace, events: tuple[Event, ...]
-) -> ExplainedSentence:
-    """What the trace of one sentence says, in a shape for people."""
-    sentence = reading.sentence
-    triggered = (*reading.clauses, *(n for n in reading.nominals if any(a.clause == n for a in trace.attempts)))
-    return ExplainedSentence(
-        number=sentence.index + 1,
-        text=sentence.text,
-        start=sentence.start,
-        end=sentence.end,
-        part=sentence.part,
-        tokens=tuple(_tokens(sentence)),
-        phrases=tuple(_phrase(phrase, actors) for phrase in reading.phrases),
-        clauses=tuple(_clause(clause, trace.attempts) for clause in triggered),
-        dropped=tuple(
-            ExplainedLoss(loss.clause.trigger, loss.rule.id, loss.code, loss.reason) for loss in trace.losses
-        ),
-        events=events,
-    )
-
-
-def _tokens(sentence: Sentence) -> Iterator[ExplainedToken]:
-    for token in sentence.tokens:
-        yield ExplainedToken(
-            token.index + 1, token.text, token.lemma, token.xpos or token.upos, token.head + 1, token.relation
-        )
-
-
-def _phrase(phrase: NounPhrase, actors: ArticleActors) -> ExplainedPhrase:
-    found = tuple(ExplainedActor(a.code, a.entry, a.how) for a in actors.all_of(phrase))
-    return ExplainedPhrase(phrase.text, phrase.start, phrase.end, found)
-
-
-def _clause(clause: Clause, attempts: Iterable[Attempt]) -> ExplainedClause:
-    attempts = tuple(attempts)
-    own = [attempt for attempt in attempts if attempt.clause.key == clause.key]
-    tried = {
-        attempt.rule.id: ExplainedAttempt(
-            attempt.rule.id, attempt.rule.reference.file, attempt.rule.reference.line, attempt.failure
-        )
-        for attempt in own
-        if not attempt.won
-    }
-    return ExplainedClause(
-        words=clause.trigger,
-        lemma=clause.lemma,
-        category=clause.category,
-        form=clause.form,
-        passive=clause.passive,
-        subject=_texts(clause.subject),
-        object=_texts(clause.object),
-        person=_texts(clause.person),
-        prepositions=tuple(f"{a.preposition} {a.phrase.text}" for a in clause.prepositions),
-        negated=clause.status.negated,
-        modality=clause.status.modality,
-        reported=clause.status.reported,
-        tried=tuple(tried.values()),
-        won=next((attempt.rule.id for attempt in own if attempt.won), ""),
-        complements=tuple(_clause(inner, attempts) for inner in clause.complements),
-    )
-
-
-def _texts(phrases: tuple[NounPhrase, ...]) -> tuple[str, ...]:
-    return tuple(phrase.text for phrase in phrases)

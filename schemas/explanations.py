@@ -44,10 +44,46 @@ class AttemptSchema(Schema):
     failure = word_field("The first condition that failed.")
 
 
+class RivalSchema(Schema):
+    """A rule that fitted too and lost to the winner."""
+
+    rule = word_field("Its id.")
+    file = word_field("The file it stands in.")
+    line = whole_field("The line it begins on.")
+    why = word_field("Why it lost, in words: the first weight that decided.")
+
+
+class PlaceSchema(Schema):
+    """Words in a place of a clause."""
+
+    place = word_field(
+        "`subject`, `object`, `person`, `before`, `clause`, or the preposition before them; "
+        "among a winner's slots `source` and `target` too."
+    )
+    text = word_field("As written.")
+    span = span_field()
+
+
+class WinnerSchema(Schema):
+    """The rule that fired."""
+
+    rule = word_field("Its id.")
+    file = word_field("The file it stands in.")
+    line = whole_field("The line it begins on.")
+    code = word_field("The rule's own code; `none` codes nothing; may be empty beside an operator.")
+    operator = word_field("The stance it takes over another act; empty for a rule that names an act.")
+    codes = words_field("What came of it here; an appeal over 0874 is 0256.")
+    slots = fields.List(
+        fields.Nested(PlaceSchema),
+        metadata={"description": "The words that met what the rule asks for, then those it took as source and target."},
+    )
+
+
 class ClauseSchema(Schema):
     """A clause as it was read, and the rules tried at it."""
 
     words = word_field("The words that name the act.")
+    span = span_field()
     lemma = word_field("Their dictionary form.")
     category = word_field("Verb or noun.")
     form = word_field("Finite, infinitive, participle, ...")
@@ -56,11 +92,18 @@ class ClauseSchema(Schema):
     object = words_field("Who or what is acted upon.")
     person = words_field("Who is asked, told or given something.")
     prepositions = words_field("Preposition phrases of the clause.")
+    places = fields.List(
+        fields.Nested(PlaceSchema),
+        metadata={"description": "All these participants with their spans, prepositions by their word."},
+    )
     negated = fields.Boolean()
     modality = word_field("Asserted, future, hypothetical, ...")
     reported = fields.Boolean()
-    tried = fields.List(fields.Nested(AttemptSchema))
+    tried = fields.List(fields.Nested(AttemptSchema), metadata={"description": "The rules that failed."})
+    beat = fields.List(fields.Nested(RivalSchema), metadata={"description": "The rules that fitted and lost."})
     won = word_field("Id of the rule that fired; empty if none did.")
+    winner = fields.Nested(WinnerSchema, allow_none=True, metadata={"description": "That rule; null if none fired."})
+    stub = word_field("Where no rule fired: the YAML of one, with ___ where something is to be filled in.")
     complements = fields.List(fields.Nested(lambda: ClauseSchema()), metadata={"description": "The clauses within it."})
 
 

@@ -28,6 +28,8 @@ ORDER = (
     ("coder.actors",),
     ("coder.coding",),
     ("coder.dictionaries", "coder.explaining"),
+    ("coder.workshop.stubs",),
+    ("coder.retracing",),
     ("coder.coder",),
     ("coder.building",),
     ("coder.batch", "coder.table"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from coder.coding.ends import Ends, Phrases
 from coder.coding.matching import Actors, Fit, fit, has_modality, heads, phrases_at
 from coder.coding.ontology import Ontology
+from coder.coding.ranking import Rank
 from coder.coding.recorder import Recorder
 from coder.coding.rules import Place, Rule, RuleBook
 from coder.reading.clauses import ASSERTED, Category, Clause, Form, Modality, Status
@@ -115,18 +116,20 @@ class Composer:
         return known[1]
 
     def _best(self, clause: Clause) -> Acts:
-        best: tuple[tuple[int, ...], Rule, Acts] | None = None
+        best: tuple[Rank, Rule, Acts] | None = None
         for candidate in self._book.for_word(clause.category, clause.lemma):
             found, rule = fit(candidate, clause, self._actors), candidate.rule
             acts = NOTHING if found.failure else self._acts_of(rule, clause)
             failure = found.failure or _emptiness(rule, acts)
-            self._recorder.tried(clause, rule, failure)
-            if not failure:
-                rank = _rank(found, acts)
-                best = (rank, rule, acts) if best is None or rank > best[0] else best
+            if failure:
+                self._recorder.failed(clause, rule, failure)
+                continue
+            rank = _rank(found, acts)
+            self._recorder.fitted(clause, rule, rank)
+            best = (rank, rule, acts) if best is None or rank > best[0] else best
         if best is None:
             return NOTHING
-        self._recorder.tried(clause, best[1], won=True)
+        self._recorder.won(clause, best[1], best[2].readings)
         return best[2]
 
     def _acts_of(self, rule: Rule, clause: Clause) -> Acts:
@@ -281,15 +284,15 @@ def _apart(phrases: Phrases, taken: set[int]) -> Phrases:
     return tuple(phrase for phrase in phrases if phrase.head not in taken)
 
 
-def _rank(found: Fit, acts: Acts) -> tuple[int, ...]:
-    """More limits, then more words that meet them, more places filled, more kinds, stable, the longer act.
+def _rank(found: Fit, acts: Acts) -> Rank:
+    """The weights of a rule that fits.
 
     An act found by an operator counts as a limit; an operator that found none is the last resort.
     """
     composed = any(found.rule in reading.via for reading in acts.readings)
     limited = 0 if found.rule.operator and not composed else found.limited + composed
-    weights = (limited, found.words + composed, found.filled + composed, found.kinds)
-    return (*weights, found.rule.status == "stable", len(acts.used))
+    words, places = found.words + composed, found.filled + composed
+    return Rank(limited, words, places, found.kinds, found.rule.status == "stable", len(acts.used))
 
 
 def _emptiness(rule: Rule, acts: Acts) -> str:

@@ -55,3 +55,8 @@ class Event:
     def resolved(self) -> bool:
         """Whether both actors have a country or international code."""
         return self.source.resolved and self.target.resolved
+
+    @property
+    def line(self) -> str:
+        """The event as the examples of rules write it, flags behind: `IRN > IRQ 036 future`."""
+        return " ".join((f"{self.source.code} > {self.target.code} {self.code.code}", *self.flags))

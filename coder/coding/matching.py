@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -211,15 +211,22 @@ def filling(slot: Slot, clause: Clause, actors: Actors) -> tuple[NounPhrase, ...
     return tuple(p for p in phrases_further_off(clause, slot.place) if _fills(slot, p, actors))
 
 
+def completing(slot: Slot, clause: Clause) -> Iterator[Clause]:
+    """The complements that are what the slot asks for: `warned that Iran would face consequences`."""
+    return (inner for inner in clause.complements if _completes(slot, inner))
+
+
 def _completed(slot: Slot, clause: Clause) -> bool:
-    """Whether a complement is what the slot asks for: `warned that Iran would face consequences`."""
+    return any(True for _ in completing(slot, clause))
+
+
+def _completes(slot: Slot, inner: Clause) -> bool:
     words = slot.lemma
-    return any(
+    return (
         not words
         or inner.lemma in words.single
         or any(_says(phrase, inner) for phrase in words.phrases)
         or (inner.lemma in ASPECT and _completed(slot, inner))
-        for inner in clause.complements
     )
 
 

@@ -55,7 +55,7 @@ def _mistaken(example: PhraseExample, explanation: Explanation) -> str:
 
 def line_of(event: Event) -> str:
     """An event as examples write it: `FRA > SYR 0256`, flags behind."""
-    return " ".join((f"{event.source.code} > {event.target.code} {event.code.code}", *event.flags))
+    return event.line
 
 
 def _failure(example: Example, coded: CodedArticle) -> str:
