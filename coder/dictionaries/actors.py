@@ -41,7 +41,7 @@ _ENTRY_KEYS = (
 )
 _AGENT_KEYS = ("id", "code", "country", "nouns", "unless", "otherwise", "not_before", "title", "note", "examples")
 _OFFICE_KEYS = ("code", "from", "to", "office", "country", "note")
-_USES = {
+NAME_USES = {
     "aliases": Use.NAME,
     "adjectives": Use.ADJECTIVE,
     "demonyms": Use.DEMONYM,
@@ -256,7 +256,7 @@ def _namings(parts: tuple[Fields, ...]) -> Iterable[Naming]:
     id_ = parts[0].text("id")
     yield Naming(id_, Use.NAME, parts[0].text("name"))
     for part in parts:
-        for key, use in _USES.items():
+        for key, use in NAME_USES.items():
             for text in part.texts(key):
                 yield Naming(id_, use, text)
 

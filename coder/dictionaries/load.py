@@ -51,7 +51,7 @@ def load_dictionaries(folder: Path, cache: Path | None = None) -> Dictionaries:
 
 def compile_dictionaries(folder: Path, version: str) -> Dictionaries:
     """The dictionaries read from their YAML files."""
-    with _no_collection():
+    with no_collection():
         ontology = load_ontology(folder / "ontology")
         classes = load_word_classes(folder / "words", folder)
         entries = load_verbs(folder / "verbs", folder, classes, ontology)
@@ -88,7 +88,7 @@ def _cache_folder() -> Path:
 def _read_snapshot(path: Path) -> Dictionaries | None:
     """The snapshot, None where it is missing or cannot be read (a broken one is only slower)."""
     try:
-        with _no_collection():
+        with no_collection():
             found = pickle.loads(path.read_bytes())
     except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError):
         return None
@@ -107,7 +107,7 @@ def _write_snapshot(path: Path, dictionaries: Dictionaries) -> None:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """Building half a million small objects goes twice as fast without the collector looking on."""
     enabled = gc.isenabled()
     gc.disable()
