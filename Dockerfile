@@ -3,7 +3,8 @@
 #   docker build -t dragoman .
 #   docker run --rm -p 127.0.0.1:8000:8000 dragoman
 #
-# The image listens on all addresses of the container; publish the port only where callers may be.
+# The image listens on all addresses of the container, and DRAGOMAN_PUBLIC=yes says that this is meant although no
+# keys are set: publish the port only where callers may be, or set DRAGOMAN_KEYS_FILE (docs/operations.md).
 
 FROM python:3.11-slim AS packages
 # A package index that has a CPU build of torch makes the image smaller by some gigabytes.
@@ -21,7 +22,7 @@ COPY models/stanza-en-compact models/stanza-en-compact
 COPY coder coder
 COPY schemas schemas
 COPY dictionaries dictionaries
-ENV PATH=/app/venv/bin:$PATH HOME=/tmp PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DRAGOMAN_HOST=0.0.0.0
+ENV PATH=/app/venv/bin:$PATH HOME=/tmp PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DRAGOMAN_HOST=0.0.0.0 DRAGOMAN_PUBLIC=yes
 USER 10001:10001
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["python", "-c", "import os, urllib.request as u; u.urlopen('http://127.0.0.1:' + os.environ.get('DRAGOMAN_PORT', '8000') + '/readyz', timeout=4)"]

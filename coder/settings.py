@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
 from typing import Any
@@ -11,6 +12,16 @@ from coder.errors import SettingsError
 
 PREFIX = "DRAGOMAN_"
 LOG_LEVELS = ("debug", "info", "warning", "error")
+PERIODS = {"second": 1, "minute": 60, "hour": 3600}
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|\*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many requests in so many seconds, as many of them at once."""
+
+    requests: int
+    seconds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,35 @@ def _word(*words: str) -> Reader:
     return Reader("one of " + ", ".join(words), read)
 
 
+def _yes() -> Reader:
+    def read(text: str) -> bool:
+        if text not in ("yes", "no"):
+            raise ValueError(text)
+        return text == "yes"
+
+    return Reader("yes or no", read)
+
+
+def _rate() -> Reader:
+    def read(text: str) -> Rate:
+        count, _, period = text.partition("/")
+        if not (count.isascii() and count.isdigit() and 1 <= int(count) <= 1_000_000) or period not in PERIODS:
+            raise ValueError(text)
+        return Rate(int(count), PERIODS[period])
+
+    return Reader("requests for a time: `10/second`, `60/minute`, `1000/hour`", read)
+
+
+def _origins() -> Reader:
+    def read(text: str) -> tuple[str, ...]:
+        origins = tuple(origin.strip() for origin in text.split(","))
+        if not all(_ORIGIN.fullmatch(origin) for origin in origins):
+            raise ValueError(text)
+        return origins
+
+    return Reader("origins with commas between them (`https://example.org`), or `*`", read)
+
+
 def _setting(default: Any, reader: Reader, meaning: str) -> Any:
     return field(default=default, metadata={"reader": reader, "meaning": meaning})
 
@@ -65,8 +105,7 @@ class Settings:
     model: str = _setting(
         "",
         _text(),
-        "parsing model: empty = the embedded one, `default` = the official "
-        "Stanza English package, else a folder",
+        "parsing model: empty = the embedded one, `default` = the official Stanza English package, else a folder",
     )
     dictionaries: str = _setting("", _text(), "folder of dictionaries; empty = the embedded ones")
     host: str = _setting("127.0.0.1", _text(), "address to listen on")
@@ -75,10 +114,9 @@ class Settings:
     log_level: str = _setting("info", _word(*LOG_LEVELS), "how much is logged, never an article's text")
     max_body: int = _setting(2 * 1024 * 1024, _whole(1024, 1 << 30), "bytes in a request's body")
     max_json_depth: int = _setting(32, _whole(3, 200), "nesting of a JSON body")
+    max_json_digits: int = _setting(1_000, _whole(20, 4_000), "characters of one number in a JSON body")
     max_articles: int = _setting(50, _whole(1, 10_000), "articles in one request")
-    max_characters: int = _setting(
-        100_000, _whole(1, 10_000_000), "characters of one article, title and parse apart"
-    )
+    max_characters: int = _setting(100_000, _whole(1, 10_000_000), "characters of one article, title and parse apart")
     max_sentences: int = _setting(500, _whole(1, 100_000), "sentences of one article that are coded")
     max_tokens: int = _setting(200, _whole(10, 2_000), "tokens of one sentence; longer ones are cut")
     max_events_per_sentence: int = _setting(12, _whole(1, 1_000), "events of one sentence")
@@ -90,6 +128,24 @@ class Settings:
     wait: float = _setting(
         1.0, _seconds(0, 600), "seconds a request waits for its turn before it is told to come again (503)"
     )
+    queue: int = _setting(
+        8, _whole(0, 1_000), "requests that may wait for their turn; the next is told at once to come again (503)"
+    )
+    read_time: float = _setting(
+        20.0, _seconds(0.1, 3600), "seconds a client may take to send a request (a line of it, in JSON lines)"
+    )
+    public: bool = _setting(
+        False, _yes(), "listen on other addresses than loopback although no keys are set; the container image says yes"
+    )
+    keys_file: str = _setting("", _text(), "file of API keys (`dragoman key` makes them); empty = no key is asked for")
+    admin_keys_file: str = _setting("", _text(), "file of keys for `/admin/`; empty = these routes answer 404")
+    rate: Rate | None = _setting(  # noqa: RUF009
+        None, _rate(), "requests that one key, or without keys one address, may make; empty = no limit"
+    )
+    proxies: int = _setting(
+        0, _whole(0, 10), "proxies in front whose `X-Forwarded-For` is believed; 0 = the header is not read"
+    )
+    cors: tuple[str, ...] = _setting((), _origins(), "web pages that may call the service from a browser")
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -99,9 +155,7 @@ class Settings:
         """
         variables = os.environ if environment is None else environment
         found = {
-            each.name: _value(each, variables[variable(each)])
-            for each in fields(cls)
-            if variables.get(variable(each))
+            each.name: _value(each, variables[variable(each)]) for each in fields(cls) if variables.get(variable(each))
         }
         return cls(**found)
 
@@ -114,8 +168,13 @@ def variable(setting: Field[Any]) -> str:
 def described() -> Iterator[tuple[str, str, str, str]]:
     """Every setting as documented: variable, default, allowed values, meaning."""
     for each in fields(Settings):
-        default = "" if each.default == "" else f"{each.default}"
-        yield variable(each), default, each.metadata["reader"].allowed, each.metadata["meaning"]
+        yield variable(each), _written(each.default), each.metadata["reader"].allowed, each.metadata["meaning"]
+
+
+def _written(default: object) -> str:
+    if isinstance(default, bool):
+        return "yes" if default else "no"
+    return "" if default in ("", None, ()) else f"{default}"
 
 
 def _value(setting: Field[Any], text: str) -> Any:

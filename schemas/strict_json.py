@@ -9,25 +9,32 @@ from typing import Any, NoReturn
 from coder.errors import RequestError
 
 
-def read_json(body: bytes, depth: int) -> Any:
+def read_json(body: bytes, depth: int, digits: int = 1_000) -> Any:
     """The value of a JSON text in UTF-8, with or without a byte order mark.
 
     Refuses what JSON readers disagree about: duplicate keys, NaN and Infinity, and nesting beyond
-    `depth`.
+    `depth`.  Numbers have at most so many `digits`.
 
     :raise RequestError: with the type `bad-json`.
     """
+
+    def whole(text: str) -> int:
+        return int(_short(text, digits))
+
+    def real(text: str) -> float:
+        return float(_short(text, digits))
+
     try:
         text = body.removeprefix(codecs.BOM_UTF8).decode("utf-8")
-        value = json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
+        value = json.loads(
+            text, object_pairs_hook=_object, parse_int=whole, parse_float=real, parse_constant=_no_constant
+        )
     except UnicodeDecodeError as error:
         raise _bad(f"the body is not UTF-8 (byte {error.start})") from None
     except json.JSONDecodeError as error:
         raise _bad(f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from None
     except RecursionError:
         raise _bad(f"nested deeper than {depth}") from None
-    except ValueError:
-        raise _bad("a number has too many digits") from None
     if not _fits(value, depth):
         raise _bad(f"nested deeper than {depth}")
     return value
@@ -40,6 +47,12 @@ def write_json(value: object) -> str:
 
 def _bad(message: str) -> RequestError:
     return RequestError("bad-json", message)
+
+
+def _short(number: str, digits: int) -> str:
+    if len(number) > digits:
+        raise _bad(f"a number has more than {digits} digits")
+    return number
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

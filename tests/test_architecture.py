@@ -19,7 +19,7 @@ MODULES = {
 
 ORDER = (
     ("coder", "coder.errors", "coder.resources"),
-    ("coder.settings",),
+    ("coder.settings", "coder.keys"),
     ("coder.serving",),
     ("coder.gunicorn_conf",),
     ("coder.article",),

@@ -10,6 +10,7 @@ from coder.command.lazy import LazyGroup
 COMMANDS = {
     "code": "coder.command.coding:code",
     "serve": "coder.command.serving:serve",
+    "key": "coder.command.key:key",
     "dictionaries": "coder.command.dictionaries.group:dictionaries",
 }
 

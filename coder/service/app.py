@@ -7,9 +7,12 @@ from flask import Flask
 from coder.building import build_coder
 from coder.coder import Coder
 from coder.service import events, explain, health, index
+from coder.service.access import guard
 from coder.service.api import DragomanApi
 from coder.service.desk import Desk
+from coder.service.headers import add_headers
 from coder.service.logs import log_requests
+from coder.service.pacing import report_slowness
 from coder.service.problems import report_problems
 from coder.settings import Settings
 
@@ -35,7 +38,10 @@ def create_app(settings: Settings | None = None, coder: Coder | None = None) -> 
     )
     app.extensions[Desk.NAME] = desk
     log_requests(app)
+    add_headers(app, chosen)
+    guard(app, chosen)
     report_problems(app)
+    report_slowness(app)
     api = DragomanApi(app)
     for blueprint in (events.blueprint, explain.blueprint, health.blueprint):
         api.register_blueprint(blueprint)

@@ -32,7 +32,7 @@ def posted_articles() -> tuple[Article, ...]:
     """
     settings = desk().settings
     _check_media_type()
-    body = read_json(_body_bytes(settings.max_body), settings.max_json_depth)
+    body = read_json(_body_bytes(settings.max_body), settings.max_json_depth, settings.max_json_digits)
     articles = load_articles(body, settings.max_articles)
     g.counts = {"articles": len(articles)}
     return articles

@@ -29,6 +29,7 @@ class Desk:
         self.settings = settings
         self.ready = _codes_the_sample(coder)
         self._turn = threading.Lock()
+        self._waiting = threading.Semaphore(settings.queue + 1)
 
     @contextmanager
     def turn(self) -> Iterator[Coder]:
@@ -38,12 +39,21 @@ class Desk:
         """
         if not self.ready:
             raise UnavailableError("not-ready", NOT_READY)
-        if not self._turn.acquire(timeout=self.settings.wait):
+        if not self._acquire():
             raise UnavailableError("busy", "all coders are at work; come again in two seconds")
         try:
             yield self.coder
         finally:
             self._turn.release()
+
+    def _acquire(self) -> bool:
+        """Wait for the turn, unless too many wait already."""
+        if not self._waiting.acquire(blocking=False):
+            return False
+        try:
+            return self._turn.acquire(timeout=self.settings.wait)
+        finally:
+            self._waiting.release()
 
 
 def desk() -> Desk:

@@ -12,7 +12,10 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 
-_FIELDS = ("request", "method", "route", "status", "milliseconds", "articles", "sentences", "events", "error")
+_FIELDS = (
+    "request", "caller", "method", "route", "status", "milliseconds", "articles", "sentences", "events", "count",
+    "error",
+)  # fmt: skip
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}", re.ASCII)
 
 log = logging.getLogger("dragoman")
@@ -50,7 +53,6 @@ def _begin() -> None:
 
 def _end(response: Response) -> Response:
     response.headers["X-Request-ID"] = g.request_id
-    response.headers["X-Content-Type-Options"] = "nosniff"
     log.info(
         "answered",
         extra={
@@ -59,6 +61,7 @@ def _end(response: Response) -> Response:
             "route": request.url_rule.rule if request.url_rule else "",
             "status": response.status_code,
             "milliseconds": round(1000 * (time.monotonic() - g.began), 1),
+            "caller": g.get("caller", ""),
             **g.counts,
         },
     )

@@ -15,11 +15,14 @@ from schemas.requests import invalid
 from schemas.strict_json import write_json
 
 _TYPES = {
+    401: "unauthorized",
     404: "not-found",
     405: "method-not-allowed",
+    408: "too-slow",
     413: "body-too-large",
     415: "unsupported-media-type",
     422: "invalid-request",
+    429: "rate-limited",
     500: "internal",
 }
 RETRY_SECONDS = "2"

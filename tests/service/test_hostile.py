@@ -26,6 +26,8 @@ BODIES: list[tuple[str, bytes, int, str]] = [
     ("200,000 objects", b'{"text":' * 200_000, 400, "bad-json"),
     ("33 lists", b"[" * 33 + b"]" * 33, 400, "bad-json"),
     ("5,000 digits", b'{"text": ' + b"9" * 5000 + b"}", 400, "bad-json"),
+    ("1,001 digits", b'{"text": ' + b"9" * 1001 + b"}", 400, "bad-json"),
+    ("a fraction of 5,000 digits", b'{"text": 0.' + b"3" * 5000 + b"}", 400, "bad-json"),
     ("NaN", b'{"text": NaN}', 400, "bad-json"),
     ("Infinity", b'{"text": -Infinity}', 400, "bad-json"),
     ("duplicate keys", b'{"text": "a", "text": "b"}', 400, "bad-json"),

@@ -1,0 +1,75 @@
+"""Slow senders: a request that trickles in holds a thread only for so long."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import time
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import ClientDisconnected
+
+from coder.service.problems import problem
+
+
+class PacedSocket(socket.socket):
+    """A client's socket on which a request has to arrive in time; only waiting for the client counts."""
+
+    def __init__(self, plain: socket.socket, seconds: float) -> None:
+        timeout = plain.gettimeout()
+        super().__init__(fileno=plain.detach())
+        self.settimeout(timeout)
+        self._seconds = seconds
+        self.begin()
+
+    def begin(self) -> None:
+        """The whole time again, for the next request or the next line of a stream."""
+        self._left = self._seconds
+
+    @property
+    def late(self) -> bool:
+        """Whether the time is spent."""
+        return self._left <= 0
+
+    def recv(self, size: int, flags: int = 0, /) -> bytes:
+        """What has arrived.
+
+        :raise ConnectionResetError: nothing did, in the time that was left.
+        """
+        timeout, began = self.gettimeout(), time.monotonic()
+        self.settimeout(max(0.001, self._left if timeout is None else min(self._left, timeout)))
+        try:
+            return super().recv(size, flags)
+        except TimeoutError:
+            if time.monotonic() - began < self._left:
+                raise
+            raise ConnectionResetError(errno.ECONNRESET, "the request did not arrive in time") from None
+        finally:
+            self._left -= time.monotonic() - began
+            self.settimeout(timeout)
+
+
+def report_slowness(app: Flask) -> None:
+    """Answer a body that did not arrive in time with 408."""
+    app.register_error_handler(ClientDisconnected, _incomplete)
+
+
+def next_line() -> None:
+    """Give the client the whole time again, for the next line of a stream."""
+    paced = _socket()
+    if paced:
+        paced.begin()
+
+
+def _incomplete(_: ClientDisconnected) -> Response:
+    paced = _socket()
+    if paced and paced.late:
+        response = problem("too-slow", "the body did not arrive in time; send it faster, or in smaller pieces")
+        response.headers["Connection"] = "close"
+        return response
+    return problem("bad-request", "the body ended before it was whole")
+
+
+def _socket() -> PacedSocket | None:
+    found = request.environ.get("gunicorn.socket")
+    return found if isinstance(found, PacedSocket) else None
