@@ -42,10 +42,11 @@ examples: $(VENV)/.runtime ## The dictionaries' own examples: make examples [ONL
 dictionaries: $(VENV)/.runtime ## Look over all dictionary files for mistakes; takes seconds
 	$(RUN) -m coder dictionaries check
 
-docs: $(VENV)/.runtime ## Bring what is generated from the dictionaries up to date: docs/coverage.md, docs/ontology.md, lists in schemas/
+docs: $(VENV)/.runtime ## Bring what is generated from the dictionaries up to date: docs/coverage.md, docs/ontology.md, docs/reference/, lists in schemas/
 	$(RUN) -m tools.render_schemas
 	$(RUN) -m tools.render_ontology
 	$(RUN) -m tools.coverage
+	$(RUN) -m tools.render_reference
 
 serve: $(VENV)/.runtime ## Keep the service up (address and limits: docs/settings.md)
 	$(RUN) -m coder serve
