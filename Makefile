@@ -7,7 +7,7 @@ VENV ?= .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) $(PIP_FLAGS)
 
-.PHONY: help demo test check examples dictionaries docs serve score bench train lock wheel clean
+.PHONY: help demo test check examples parses dictionaries docs serve score bench train lock wheel clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 14
@@ -37,7 +37,10 @@ check: $(VENV)/.dev ## Style and types alone
 	$(RUN) -m mypy
 
 examples: $(VENV)/.runtime ## The dictionaries' own examples: make examples [ONLY="part of a file name or id"]
-	$(RUN) -m tools.examples $(ONLY)
+	$(RUN) -m coder dictionaries test $(ONLY)
+
+parses: $(VENV)/.runtime ## Parse all dictionary examples and the corpus again, and say what changed (two minutes)
+	$(RUN) -m coder dictionaries parse --all
 
 dictionaries: $(VENV)/.runtime ## Look over all dictionary files for mistakes; takes seconds
 	$(RUN) -m coder dictionaries check

@@ -7,6 +7,8 @@ DragomanError
 ├── ArticleError             an article cannot be coded: no text, bad date, over a limit
 ├── RequestError             what was sent is not JSON of the right shape (each wrong field named)
 ├── UnavailableError         the service cannot take the request now (busy, not ready)
+├── CorpusError              a corpus or the parses stored with it cannot be read (file)
+├── RevisionError            dictionaries to compare with cannot be had: no such revision or folder
 └── DictionaryError          a dictionary file is wrong (file, line, column, hint)
     ├── YamlError            not the strict YAML of the dictionaries
     └── EntryError           an entry breaks its format or refers to something unknown
@@ -68,6 +70,14 @@ class ConlluError(DragomanError):
     def __init__(self, message: str, line: int) -> None:
         super().__init__(f"line {line}: {message}")
         self.line = line
+
+
+class CorpusError(DragomanError):
+    """A corpus, or a file of stored parses, cannot be read; the message names the file."""
+
+
+class RevisionError(DragomanError):
+    """The dictionaries to compare with cannot be had; the message says what was asked for and what to do."""
 
 
 @dataclass(frozen=True, slots=True)

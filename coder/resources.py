@@ -1,7 +1,8 @@
-"""Where the model and the dictionaries lie: inside an installed package, or at the top of the source tree."""
+"""Where model, dictionaries and corpus lie: inside an installed package, or at the top of the source tree."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 MODEL = "stanza-en-compact"
@@ -23,3 +24,14 @@ def model_directory() -> Path:
 def dictionary_directory() -> Path:
     """The dictionaries that come with Dragoman."""
     return _resource("dictionaries")
+
+
+def corpus_directory() -> Path:
+    """The articles that dictionaries are compared over, and the parses stored with them."""
+    return _resource("corpus")
+
+
+def cache_directory() -> Path:
+    """Where the user's machine keeps what can be worked out again."""
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return Path(home) / "dragoman"

@@ -35,7 +35,7 @@ ORDER = (
     ("coder.batch", "coder.table"),
     ("coder.workshop",),
     ("schemas",),
-    ("coder.intake", "coder.service"),
+    ("coder.intake", "coder.corpora", "coder.service"),
     ("coder.command",),
     ("coder.__main__",),
 )

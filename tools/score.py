@@ -24,7 +24,9 @@ from tqdm import tqdm
 from coder.article import Article
 from coder.coder import Coder, Options
 from coder.coding.events import Event
-from tools.examples import cached_coder
+from coder.dictionaries.load import load_dictionaries
+from coder.resources import dictionary_directory
+from coder.workshop.coders import workshop_coder, workshop_parser
 
 DATE = datetime.date(2020, 1, 1)
 BATCH = 100
@@ -52,7 +54,8 @@ def main(arguments: Sequence[str]) -> int:
     scorer = _load(given.scorer or given.gold.parent / "score.py")
     gold = [json.loads(line) for line in given.gold.read_text("utf-8").splitlines() if line.strip()]
     include = frozenset() if given.default else frozenset({"unresolved"})
-    predictions = list(predict(cached_coder(), [row["text"] for row in gold], Options(include)))
+    coder = workshop_coder(workshop_parser(), load_dictionaries(dictionary_directory()))
+    predictions = list(predict(coder, [row["text"] for row in gold], Options(include)))
     print(scorer.show(scorer.score(gold, predictions)))
     if given.errors:
         print("\n".join(_report(failures(scorer, gold, predictions))))

@@ -21,6 +21,7 @@ from coder.dictionaries.examples import Example
 from coder.dictionaries.ontology import load_ontology
 from coder.dictionaries.verbs import load_verbs
 from coder.dictionaries.words import load_word_classes
+from coder.resources import cache_directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def load_dictionaries(folder: Path, cache: Path | None = None) -> Dictionaries:
     :raise DictionaryError: a file is wrong; the message says where.
     """
     version = content_hash(folder)
-    snapshot = (cache or _cache_folder()) / f"dictionaries-{_code_hash()}-{version}.pickle"
+    snapshot = (cache or cache_directory()) / f"dictionaries-{_code_hash()}-{version}.pickle"
     found = _read_snapshot(snapshot)
     if found is None:
         found = compile_dictionaries(folder, version)
@@ -78,11 +79,6 @@ def _code_hash() -> str:
     for path in sorted(Path(__file__).resolve().parent.parent.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
-
-
-def _cache_folder() -> Path:
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return Path(home) / "dragoman"
 
 
 def _read_snapshot(path: Path) -> Dictionaries | None:

@@ -32,6 +32,10 @@ class WordClasses:
         """The words as a matcher's set: plurals count as their singular too."""
         return words_of(form for word in self.expand(texts) for form in forms_of(word))
 
+    def expanded(self) -> dict[str, frozenset[str]]:
+        """Every class with all its words written out."""
+        return {name: frozenset(self.expand(texts)) for name, texts in self._entries.items()}
+
     def _members(self, text: Text, depth: int) -> tuple[str, ...]:
         name = text.value[1:]
         if name not in self._entries:

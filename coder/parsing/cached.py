@@ -1,39 +1,94 @@
-"""A parser that remembers: for runs over the same sentences again and again, as dictionary examples are."""
+"""A parser that remembers: stored parses first, then those of earlier runs, and a model only for the rest."""
 
 from __future__ import annotations
 
-import hashlib
-import pickle
+import os
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from coder.article import Article
+from coder.parsing.model import model_name, model_version, parse_version
 from coder.parsing.parser import Parser
 from coder.parsing.sentences import ParsedArticle
+from coder.parsing.stored import StoredParses, key_of, parses_of, store, text_of
+
+
+def embedded_parser(model: Path | str) -> Parser:
+    """The real parser.  Imported when it is called, which takes seconds: most runs find all parses stored."""
+    from coder.parsing.stanza_parser import StanzaParser
+
+    return StanzaParser(model)
 
 
 class CachedParser:
-    """Keeps parses in a folder, keyed by text and `version`; the real parser is built at the first miss."""
+    """Looks an article up in `stored`, then in `folder`; what neither has is parsed and kept in `folder`.
 
-    def __init__(self, build: Callable[[], Parser], folder: Path, name: str, version: str) -> None:
-        self._build = build
+    `stored` must hold parses of the model's present version alone (`load_parses` sees to it).  The
+    answer is the same wherever it comes from: a parse that cannot be written down exactly is not kept.
+    """
+
+    def __init__(
+        self,
+        model: Path | str,
+        stored: StoredParses,
+        folder: Path,
+        build: Callable[[Path | str], Parser] = embedded_parser,
+    ) -> None:
+        self.name = model_name(model)
+        self.version = model_version(model)
+        self._parses = parse_version(model)
+        self._model = model
+        self.stored = stored
         self._folder = folder
+        self._build = build
         self._parser: Parser | None = None
-        self.name = name
-        self.version = version
 
     def parse(self, articles: Sequence[Article]) -> tuple[ParsedArticle, ...]:
         """Parse the articles not seen before, all together, and look the others up."""
-        paths = [self._path(article) for article in articles]
-        missing = {path: article for path, article in zip(paths, articles, strict=True) if not path.exists()}
-        if missing:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            if self._parser is None:
-                self._parser = self._build()
-            for path, parsed in zip(missing, self._parser.parse(list(missing.values())), strict=True):
-                path.write_bytes(pickle.dumps(parsed))
-        return tuple(pickle.loads(path.read_bytes()) for path in paths)
+        keys = [key_of(article) for article in articles]
+        unique = dict(zip(keys, articles, strict=True))
+        found = {key: parsed for key, article in unique.items() if (parsed := self._known(article))}
+        found |= self._parsed({key: article for key, article in unique.items() if key not in found})
+        return tuple(found[key] for key in keys)
 
-    def _path(self, article: Article) -> Path:
-        key = "\0".join((self.version, article.title, article.text, article.parse))
-        return self._folder / hashlib.sha256(key.encode()).hexdigest()[:24]
+    def knows(self, article: Article) -> bool:
+        """Whether the article is looked up and not parsed."""
+        return self.stored.find(article) is not None or self._path(key_of(article)).exists()
+
+    def _known(self, article: Article) -> ParsedArticle | None:
+        if (stored := self.stored.find(article)) is not None:
+            return stored.parsed
+        path = self._path(key_of(article))
+        if not path.exists():
+            return None
+        (kept,) = parses_of(path.read_bytes().decode("utf-8", "surrogatepass"))
+        return kept.parsed
+
+    def _parsed(self, missing: dict[str, Article]) -> dict[str, ParsedArticle]:
+        if not missing:
+            return {}
+        if self._parser is None:
+            self._parser = self._build(self._model)
+        found = dict(zip(missing, self._parser.parse(list(missing.values())), strict=True))
+        for key, parsed in found.items():
+            self._keep(missing[key], parsed)
+        return found
+
+    def _keep(self, article: Article, parsed: ParsedArticle) -> None:
+        """Remember for next time; a folder that cannot be written is no error."""
+        written = store(article, parsed, self._parses)
+        if written is None:
+            return
+        path = self._path(written.key)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+                file.write(text_of(written).encode("utf-8", "surrogatepass"))
+            os.replace(file.name, path)
+        except OSError:
+            return
+
+    def _path(self, key: str) -> Path:
+        """The file of an article's parse by this version of the parser."""
+        return self._folder / self._parses.replace(" ", "-") / f"{key}.conllu"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,11 +22,11 @@ from coder.article import Article
 from coder.errors import ModelError
 from coder.parsing.decoding import fast_decoder, find_cycles
 from coder.parsing.encoder import SharedEncoder, load_encoder
+from coder.parsing.model import OFFICIAL, model_name, model_version
 from coder.parsing.segments import Layout, Segment, lay_out
 from coder.parsing.sentences import ParsedArticle, Part, Sentence, Token
 from coder.parsing.splitting import Piece, Pieces, mend
 
-OFFICIAL = "default"
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
 ENCODER_NAME = "minilm-ud"  # the name by which the compact tagger and parser ask for their encoder
 SENTENCE_TOKENS = 200
@@ -80,14 +79,12 @@ class StanzaParser:
     @property
     def name(self) -> str:
         """The model's name, as the answer gives it."""
-        return self._directory.name if self._directory else "stanza-en-default"
+        return model_name(self._directory or OFFICIAL)
 
     @cached_property
     def version(self) -> str:
         """Stanza's version and, for a model directory, a short hash of the weights."""
-        if self._directory is None:
-            return str(stanza.__version__)
-        return f"{stanza.__version__}+{_content_hash(self._directory)}"
+        return model_version(self._directory or OFFICIAL)
 
     def parse(self, articles: Sequence[Article]) -> tuple[ParsedArticle, ...]:
         """Parse all sentences of all articles together, longest with longest, and put them back in order."""
@@ -165,14 +162,6 @@ def _choose_decoder(fast: bool) -> None:
     chuliu_edmonds.tarjan = find_cycles if fast else _EXACT_CYCLES
     depparse_model.chuliu_edmonds_one_root = decoder
     head_constraints.chuliu_edmonds_one_root = decoder
-
-
-def _content_hash(directory: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(p for p in directory.rglob("*") if p.suffix in {".pt", ".safetensors", ".json"}):
-        digest.update(path.relative_to(directory).as_posix().encode() + b"\0")
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 def _pieces(tokens: Sequence[Any], text: str) -> Pieces:

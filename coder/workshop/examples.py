@@ -2,83 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from coder.article import Article
-from coder.coder import EVERYTHING, CodedArticle, Coder, Options, wanted
+from coder.coder import EVERYTHING, Coder, Options, wanted
 from coder.coding.events import Event
 from coder.dictionaries.examples import Example, PhraseExample
 from coder.explaining import Explanation
 
-BATCH = 200
+BATCH = 100
+
+AnyExample = TypeVar("AnyExample", Example, PhraseExample)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a sentence gave: an event with the rules that made it, or a phrase with the code it got."""
+
+    line: str
+    rules: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.line} by {' < '.join(self.rules)}" if self.rules else self.line
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of one example: `failure` says what was expected and what came, empty if all is well."""
+    """What became of one example: the lines that should have come and did not, and those that should not have."""
 
     example: Example | PhraseExample
-    failure: str = ""
+    missing: tuple[str, ...] = ()
+    unexpected: tuple[str, ...] = ()
+    found: tuple[Found, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether the sentence gave what the example says."""
+        return not self.missing and not self.unexpected
 
     @property
     def passed(self) -> bool:
         """Whether the example did as its entry says; a known gap (`xfail`) must still fail."""
-        return bool(self.failure) == bool(self.example.xfail)
+        return self.holds != bool(self.example.xfail)
 
 
 def run_examples(coder: Coder, examples: Sequence[Example]) -> Iterator[Verdict]:
     """Codes every example and compares; in batches, so that sentences are parsed together."""
-    for start in range(0, len(examples), BATCH):
-        batch = examples[start : start + BATCH]
-        coded = coder.code([Article(text=e.text, date=e.date) for e in batch], EVERYTHING)
-        for example, article in zip(batch, coded, strict=True):
-            yield Verdict(example, _failure(example, article))
+    for batch, articles in _batches(examples):
+        for example, coded in zip(batch, coder.code(articles, EVERYTHING), strict=True):
+            yield _judged(example, coded.events)
 
 
 def run_phrase_examples(coder: Coder, examples: Sequence[PhraseExample]) -> Iterator[Verdict]:
     """Resolves the phrases of every example and compares."""
+    for batch, articles in _batches(examples):
+        for example, explanation in zip(batch, coder.explain(articles, EVERYTHING), strict=True):
+            yield _judged_phrases(example, explanation)
+
+
+def _batches(examples: Sequence[AnyExample]) -> Iterator[tuple[Sequence[AnyExample], list[Article]]]:
     for start in range(0, len(examples), BATCH):
         batch = examples[start : start + BATCH]
-        explained = coder.explain([Article(text=e.text, date=e.date) for e in batch], EVERYTHING)
-        for example, explanation in zip(batch, explained, strict=True):
-            yield Verdict(example, _mistaken(example, explanation))
+        yield batch, [Article(text=example.text, date=example.date) for example in batch]
 
 
-def _mistaken(example: PhraseExample, explanation: Explanation) -> str:
+def _judged(example: Example, events: tuple[Event, ...]) -> Verdict:
+    """A hit: all lines listed must come, and nothing else that a default answer would hold.  A miss: not its entry."""
+    found = tuple(Found(event.line, _rules(event)) for event in events)
+    if not example.hit:
+        return Verdict(example, (), tuple(each.line for each in found if example.entry in each.rules), found)
+    lines = {each.line for each in found}
+    default = {event.line for event in events if wanted(event, Options())}
+    missing = tuple(line for line in example.events if line not in lines)
+    return Verdict(example, missing, tuple(sorted(default - set(example.events))), found)
+
+
+def _judged_phrases(example: PhraseExample, explanation: Explanation) -> Verdict:
     phrases = [phrase for sentence in explanation.sentences for phrase in sentence.phrases]
-    found = {f"{phrase.text} = {actor.code}" for phrase in phrases for actor in phrase.actors}
-    missing = [line for line in example.actors if line not in found]
-    wrong = [line for line in example.wrong if line in found]
-    return f"missing {missing}, wrong {wrong}, found {sorted(found)}" if missing or wrong else ""
+    found = {f"{phrase.text} = {actor.code}": actor.entry for phrase in phrases for actor in phrase.actors}
+    return Verdict(
+        example,
+        tuple(line for line in example.actors if line not in found),
+        tuple(line for line in example.wrong if line in found),
+        tuple(Found(line, (entry,) if entry else ()) for line, entry in sorted(found.items())),
+    )
 
 
-def line_of(event: Event) -> str:
-    """An event as examples write it: `FRA > SYR 0256`, flags behind."""
-    return event.line
-
-
-def _failure(example: Example, coded: CodedArticle) -> str:
-    if example.hit:
-        return _difference(example.events, coded.events)
-    fired = [event for event in coded.events if example.entry in _rules(event)]
-    return f"{example.entry} fired: {_lines(fired)}" if fired else ""
-
-
-def _rules(event: Event) -> set[str]:
-    return {event.rule.id, *(rule.id for rule in event.via)}
-
-
-def _difference(expected: tuple[str, ...], events: tuple[Event, ...]) -> str:
-    """All lines listed must come, and nothing else that a default answer would hold."""
-    found = {line_of(event) for event in events}
-    default = {line_of(event) for event in events if wanted(event, Options())}
-    missing = [line for line in expected if line not in found]
-    extra = sorted(default - set(expected))
-    if not missing and not extra:
-        return ""
-    return f"missing {missing}, not expected {extra}, all events: {_lines(events)}"
-
-
-def _lines(events: Iterable[Event]) -> str:
-    return "; ".join(f"{line_of(event)} [{event.rule.id}]" for event in events) or "none"
+def _rules(event: Event) -> tuple[str, ...]:
+    """The rule that named the act, then the operators over it."""
+    return (event.rule.id, *(rule.id for rule in event.via))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
 
 from coder.article import Article
 from coder.coder import Coder, Options
 from coder.coding.events import Event
-from coder.workshop.examples import line_of
+from coder.resources import corpus_directory
 
-FOLDER = Path(__file__).parent
 DATE = datetime.date(2024, 6, 1)
 KNOWN_GAP = "? "
 MOST_FALSE = 0.02
@@ -19,7 +17,7 @@ MOST_MISSED = 0.10
 
 def lines(name: str) -> list[str]:
     """The sentences of a corpus file without blank lines, comments and marks of known gaps."""
-    text = (FOLDER / name).read_text(encoding="utf-8")
+    text = (corpus_directory() / name).read_text(encoding="utf-8")
     return [line.removeprefix(KNOWN_GAP) for line in text.splitlines() if line and not line.startswith("#")]
 
 
@@ -32,7 +30,7 @@ def events_of(coder: Coder, sentences: list[str]) -> list[tuple[Event, ...]]:
 def test_other_desks_stay_quiet(coder: Coder) -> None:
     sentences = lines("quiet.txt")
     offenders = [
-        f"{sentence} -> {line_of(event)} [{event.rule.id}]"
+        f"{sentence} -> {event.line} [{event.rule.id}]"
         for sentence, events in zip(sentences, events_of(coder, sentences), strict=True)
         # wars of the past are events too, returned with a flag
         for event in [event for event in events if "historical" not in event.flags][:1]
@@ -45,9 +43,9 @@ def test_political_sentences_keep_their_events(coder: Coder) -> None:
     pairs = [line.split("\t") for line in lines("political.txt")]
     coded = events_of(coder, [sentence for sentence, _ in pairs])
     missed = [
-        f"{sentence} -> wanted {wanted}, found {[line_of(event) for event in events]}"
+        f"{sentence} -> wanted {wanted}, found {[event.line for event in events]}"
         for (sentence, wanted), events in zip(pairs, coded, strict=True)
-        if wanted not in [line_of(event) for event in events]
+        if wanted not in [event.line for event in events]
     ]
     assert len(pairs) >= 60
     assert len(missed) <= MOST_MISSED * len(pairs), "\n".join(missed)

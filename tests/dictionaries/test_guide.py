@@ -18,7 +18,8 @@ from coder.dictionaries.examples import load_phrase_examples
 from coder.dictionaries.load import compile_dictionaries
 from coder.parsing.stanza_parser import StanzaParser
 from coder.resources import dictionary_directory
-from coder.workshop.examples import line_of, run_examples, run_phrase_examples
+from coder.workshop.examples import run_examples, run_phrase_examples
+from coder.workshop.verdicts import problem
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("dictionaries/README.md", "CONTRIBUTING.md")
@@ -67,13 +68,13 @@ def test_nothing_is_wrong_with_the_entries(folder: Path) -> None:
 def test_the_rules_do_what_their_examples_say(folder: Path, guided: Coder) -> None:
     shown = [e for e in compile_dictionaries(folder, "guide").examples if "-guide-" in e.location.file]
     assert len(shown) >= 6
-    assert [verdict.failure for verdict in run_examples(guided, shown) if not verdict.passed] == []
+    assert [problem(verdict) for verdict in run_examples(guided, shown) if not verdict.passed] == []
 
 
 def test_the_actors_are_who_their_examples_say(folder: Path, guided: Coder) -> None:
     shown = [e for e in load_phrase_examples(folder) if "-guide-" in e.location.file]
     assert len(shown) >= 3
-    assert [verdict.failure for verdict in run_phrase_examples(guided, shown) if not verdict.passed] == []
+    assert [problem(verdict) for verdict in run_phrase_examples(guided, shown) if not verdict.passed] == []
 
 
 def test_one_entry_codes_all_that_the_page_promises(guided: Coder) -> None:
@@ -81,7 +82,7 @@ def test_one_entry_codes_all_that_the_page_promises(guided: Coder) -> None:
     assert len(promises) == 3
     for sentence, code in promises:
         (coded,) = guided.code([Article(f"{sentence}.".replace("\n", " "))], EVERYTHING)
-        assert [line_of(event).split()[3] for event in coded.events] == [code], sentence
+        assert [event.line.split()[3] for event in coded.events] == [code], sentence
 
 
 @pytest.mark.parametrize(

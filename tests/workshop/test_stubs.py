@@ -58,7 +58,7 @@ def test_a_filled_stub_passes_the_check_and_its_example(
     examples = [example for example in dictionaries.examples if place.name in example.location.file]
     assert len(examples) == 2
     verdicts = run_examples(Coder(parser, dictionaries), examples)
-    assert [verdict.failure for verdict in verdicts] == ["", ""]
+    assert [verdict.missing + verdict.unexpected for verdict in verdicts] == [(), ()]
 
 
 def test_every_blank_says_what_to_fill_in(coder: Coder) -> None:

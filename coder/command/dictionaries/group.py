@@ -8,6 +8,8 @@ from coder.command.lazy import LazyGroup
 
 COMMANDS = {
     "check": "coder.command.dictionaries.checking:check",
+    "test": "coder.command.dictionaries.testing:test",
+    "parse": "coder.command.dictionaries.parsing:parse",
 }
 
 

@@ -8,6 +8,7 @@ from coder.coder import Coder
 from coder.dictionaries.examples import PhraseExample
 from coder.errors import Location
 from coder.workshop.examples import run_phrase_examples
+from coder.workshop.verdicts import problem
 
 TEXT = "Turkish police detained a French lawmaker."
 
@@ -17,11 +18,10 @@ TEXT = "Turkish police detained a French lawmaker."
     [
         (("Turkish police = TURCOP",), (), "", True, ""),
         (("Turkish police = TURCOP", "a French lawmaker = FRALEG"), ("Turkish police = TUR",), "", True, ""),
-        (("Turkish police = TURMIL",), (), "", False, "missing ['Turkish police = TURMIL']"),
-        (("the police = TURCOP",), (), "", False, "'Turkish police = TURCOP'"),
-        ((), ("Turkish police = TURCOP",), "", False, "wrong ['Turkish police = TURCOP']"),
+        (("Turkish police = TURMIL",), (), "", False, "missing Turkish police = TURMIL"),
+        ((), ("Turkish police = TURCOP",), "", False, "not expected Turkish police = TURCOP"),
         (("Turkish police = TURMIL",), (), "not known yet", True, "missing"),
-        (("Turkish police = TURCOP",), (), "not known yet", False, ""),
+        (("Turkish police = TURCOP",), (), "not known yet", False, "drop `xfail`"),
     ],
 )
 def test_verdicts(
@@ -30,4 +30,6 @@ def test_verdicts(
     example = PhraseExample("police", TEXT, Location("agents.yaml", 1), None, actors, wrong, xfail)
     (verdict,) = run_phrase_examples(coder, [example])
     assert verdict.passed is passed
-    assert words in verdict.failure
+    if words:
+        assert words in problem(verdict)
+    assert "Turkish police = TURCOP" in [each.line for each in verdict.found]
