@@ -7,7 +7,7 @@ from itertools import chain
 
 from coder.actors.resolver import ArticleActors
 from coder.coding.events import Event
-from coder.coding.matching import completing, filling
+from coder.coding.views import View, completing
 from coder.coding.ranking import why_beaten
 from coder.coding.recorder import Trace, Won
 from coder.coding.rules import Place, Rule
@@ -122,12 +122,13 @@ class _Retracing:
 
     def _slots(self, won: Won) -> Iterator[ExplainedPlace]:
         """What met each slot of the rule, then what it took for its ends."""
+        view = View(won.clause, self._actors)
         for slot in won.rule.slots:
             if slot.place == Place.CLAUSE:
                 for inner in completing(slot, won.clause):
                     yield ExplainedPlace(slot.place, inner.trigger, inner.start, inner.end)
             else:
-                yield from _placed(slot.place, filling(slot, won.clause, self._actors))
+                yield from _placed(slot.place, view.filling(slot))
         for end in ("source", "target"):
             yield from dict.fromkeys(each for act in won.acts for each in _placed(end, getattr(act, end)))
 

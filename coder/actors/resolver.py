@@ -25,30 +25,42 @@ class SentencePhrases:
     phrases: tuple[NounPhrase, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class ArticleActors:
-    """The actors behind an article's noun phrases."""
+    """The actors behind an article's noun phrases, each looked up once."""
 
-    _describer: Describer
+    __slots__ = ("_describer", "_named", "_owners")
+
+    def __init__(self, describer: Describer) -> None:
+        self._describer = describer
+        self._named: dict[int, tuple[NounPhrase, tuple[Actor, ...]]] = {}
+        self._owners: dict[int, tuple[NounPhrase, tuple[Actor, ...]]] = {}
 
     def of(self, phrase: NounPhrase) -> Actor | None:
         """The actor a phrase names; None for things, times and ideas. The first of several."""
-        return next(iter(self.all_of(phrase)), None)
+        found = self.all_of(phrase)
+        return found[0] if found else None
 
     def all_of(self, phrase: NounPhrase) -> tuple[Actor, ...]:
         """All actors a phrase names: `US and Chinese diplomats`, `both sides`, `they`.
 
         What points back is shown with the text and place of what it points to, if that stands in the same sentence.
         """
-        return _actors(self._describer.referents(phrase), phrase)
+        known = self._named.get(id(phrase))
+        if known is None:
+            known = self._named[id(phrase)] = (phrase, _actors(self._describer.referents(phrase), phrase))
+        return known[1]
 
     def owner_of(self, phrase: NounPhrase) -> Actor | None:
         """The actor behind a thing: `Iran's decision`, `the Iranian decision`. The first of several."""
-        return next(iter(self.all_owners_of(phrase)), None)
+        found = self.all_owners_of(phrase)
+        return found[0] if found else None
 
     def all_owners_of(self, phrase: NounPhrase) -> tuple[Actor, ...]:
         """All actors behind a thing: `US-Russian talks`, `the decision of France and Spain`."""
-        return _actors(self._describer.owners(phrase), phrase)
+        known = self._owners.get(id(phrase))
+        if known is None:
+            known = self._owners[id(phrase)] = (phrase, _actors(self._describer.owners(phrase), phrase))
+        return known[1]
 
     def place_of(self, phrase: NounPhrase) -> Actor | None:
         """The country of the place a phrase names: `in Moscow` is RUS though nobody acts there."""

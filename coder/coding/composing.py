@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from coder.coding.ends import Ends, Phrases
-from coder.coding.matching import Actors, Fit, fit, has_modality, heads, phrases_at
+from coder.coding.ends import Ends
+from coder.coding.matching import Fit, Misfit, fit, has_modality, reason
 from coder.coding.ontology import Ontology
 from coder.coding.ranking import Rank
 from coder.coding.recorder import Recorder
-from coder.coding.rules import Place, Rule, RuleBook
+from coder.coding.rules import Candidate, Place, Rule, RuleBook
+from coder.coding.views import Actors, Phrases, View, Views, heads
 from coder.reading.clauses import ASSERTED, Category, Clause, Form, Modality, Status
 from coder.reading.grammar import FAILING, REPORT
 from coder.reading.phrases import NounPhrase, PhraseKind
@@ -72,8 +73,8 @@ class Composer:
     ) -> None:
         self._book = book
         self._ontology = ontology
-        self._actors = actors
-        self._ends = Ends(actors)
+        self._views = Views(actors)
+        self._ends = Ends(actors, self._views)
         self._recorder = recorder
         self._reading = reading
         self._phrases = {phrase.head: phrase for phrase in reading.phrases}
@@ -117,12 +118,12 @@ class Composer:
 
     def _best(self, clause: Clause) -> Acts:
         best: tuple[Rank, Rule, Acts] | None = None
+        view = self._views.of(clause)
         for candidate in self._book.for_word(clause.category, clause.lemma):
-            found, rule = fit(candidate, clause, self._actors), candidate.rule
-            acts = NOTHING if found.failure else self._acts_of(rule, clause)
-            failure = found.failure or _emptiness(rule, acts)
-            if failure:
-                self._recorder.failed(clause, rule, failure)
+            found, rule = fit(candidate, view), candidate.rule
+            acts = NOTHING if isinstance(found, Misfit) else self._acts_of(rule, view)
+            if isinstance(found, Misfit) or _is_empty(rule, acts):
+                self._failed_at(view, candidate, found)
                 continue
             rank = _rank(found, acts)
             self._recorder.fitted(clause, rule, rank)
@@ -132,9 +133,17 @@ class Composer:
         self._recorder.won(clause, best[1], best[2].readings)
         return best[2]
 
-    def _acts_of(self, rule: Rule, clause: Clause) -> Acts:
+    def _failed_at(self, view: View, candidate: Candidate, found: Fit | Misfit) -> None:
+        """Says why, if anybody listens: words for a failure take longer than the failure."""
+        if self._recorder.listens:
+            empty = f"no act found as {' or '.join(candidate.rule.event)}"
+            why = reason(found, candidate, view) if isinstance(found, Misfit) else empty
+            self._recorder.failed(view.clause, candidate.rule, why)
+
+    def _acts_of(self, rule: Rule, view: View) -> Acts:
         """The rule's readings, with the words that are then not to be read again by themselves."""
-        used = {clause.head} | _limited_heads(rule, clause)
+        clause = view.clause
+        used = {clause.head} | _limited_heads(rule, view)
         if rule.code == NO_CODE:
             told = _heads_below(clause) if Place.CLAUSE in rule.event else set()
             return Acts((), frozenset(used | told | {phrase.head for phrase in clause.object}))
@@ -154,7 +163,9 @@ class Composer:
         between = _between(clause) if not source or not target else ()
         if between:
             source, target = between[:1], between[1:]
-        status = replace(clause.status, negated=clause.status.negated and not _asks_for_no(rule))
+        status = clause.status
+        if status.negated and _asks_for_no(rule):
+            status = replace(status, negated=False)
         return Reading(rule.code, clause, rule, source, target, status=status, joint=rule.joint or bool(between))
 
     def _inner(self, rule: Rule, clause: Clause) -> list[Acts]:
@@ -168,7 +179,7 @@ class Composer:
     def _inner_clauses(self, rule: Rule, clause: Clause, place: str) -> tuple[Clause, ...]:
         if place == Place.CLAUSE:
             return _completing(rule, clause)
-        phrases = (head for phrase in phrases_at(clause, place) for head in heads(phrase))
+        phrases = (head for phrase in self._views.of(clause).at(place) for head in heads(phrase))
         nominals = (self._nominal(phrase) for phrase in phrases if phrase.head != clause.head)
         return tuple(self._inherit(rule, clause, nominal) for nominal in nominals if nominal is not None)
 
@@ -295,17 +306,15 @@ def _rank(found: Fit, acts: Acts) -> Rank:
     return Rank(limited, words, places, found.kinds, found.rule.status == "stable", len(acts.used))
 
 
-def _emptiness(rule: Rule, acts: Acts) -> str:
-    """Why a rule that fits says nothing: an operator without an act to stand over."""
-    if acts.readings or rule.code == NO_CODE:
-        return ""
-    return f"no act found as {' or '.join(rule.event)}"
+def _is_empty(rule: Rule, acts: Acts) -> bool:
+    """Whether a rule that fits says nothing: an operator without an act to stand over."""
+    return not acts.readings and rule.code != NO_CODE
 
 
-def _limited_heads(rule: Rule, clause: Clause) -> set[int]:
+def _limited_heads(rule: Rule, view: View) -> set[int]:
     """The heads of what fills the rule's limited slots: `held talks` has used up its `talks`."""
     slots = (slot for slot in rule.slots if slot.limited or rule.code == NO_CODE)
-    return {head.head for slot in slots for phrase in phrases_at(clause, slot.place) for head in heads(phrase)}
+    return {head.head for slot in slots for phrase in view.at(slot.place) for head in heads(phrase)}
 
 
 def _is_done_by(inner: Reading, phrases: Phrases) -> bool:

@@ -12,10 +12,10 @@ from coder.actors.actor import UNKNOWN, Actor, Ground
 from coder.coding.composing import Reading
 from coder.coding.ends import Ends
 from coder.coding.events import Event, Span
-from coder.coding.matching import Actors
 from coder.coding.ontology import Ontology
 from coder.coding.recorder import Dropped, Recorder
 from coder.coding.settling import Settled
+from coder.coding.views import Actors, Views
 from coder.parsing.sentences import Sentence
 from coder.reading.grammar import AWAITING
 from coder.reading.phrases import NounPhrase
@@ -109,7 +109,7 @@ class EventMaker:
         known, doers = (any(actor.somebody for actor in ends) for ends in (targets, sources))
         if known or (sources and not doers) or not code.startswith(PLACED_ROOTS):
             return targets
-        place = Ends(self._actors).scene(reading.clause)
+        place = Ends(self._actors, Views(self._actors)).scene(reading.clause)
         if place is None or place.code in {actor.code for actor in sources}:
             return targets
         return tuple(replace(place, text=t.text, start=t.start, end=t.end) for t in targets if t.text) or (place,)

@@ -6,12 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coder.actors.actor import UNKNOWN, Actor
-from coder.coding.matching import Actors, phrases_at, phrases_further_off
 from coder.coding.rules import Place, Rule
+from coder.coding.views import Actors, Phrases, View, Views
 from coder.reading.clauses import Category, Clause
 from coder.reading.phrases import NounPhrase
-
-Phrases = tuple[NounPhrase, ...]
 
 SCENES = ("in", "inside", "at", "near", "outside", "around", "across", "throughout", "along", "off", "over")
 BARE_PLACES = frozenset({"of", "by", *Place})
@@ -27,6 +25,7 @@ class Ends:
     """Finds sources and targets with the article's actors at hand."""
 
     actors: Actors
+    views: Views
 
     def source(self, rule: Rule, clause: Clause) -> Phrases:
         """The phrases in the places where the rule looks for the source."""
@@ -43,25 +42,27 @@ class Ends:
 
         `also` are places that count only for actors.  Times and bare numbers are nobody.
         """
-        places = tuple(places)
+        places, view = tuple(places), self.views.of(clause)
         first: Phrases = ()
         for place in (*places, *also):
-            found = self._fit(phrases_at(clause, place), apart_from)
+            found = self._fit(view.at(place), apart_from)
             if self.any_known(found) if place == Place.BEFORE else self.any_actor(found):
                 return found
             if not first and place in places and place != Place.BEFORE:
                 first = found
-        return self._further_off(clause, places, apart_from) or first
+        return self._beyond(view, places, apart_from) or first
 
-    def _further_off(self, clause: Clause, places: Iterable[str], apart_from: Phrases) -> Phrases:
+    def _beyond(self, view: View, places: Iterable[str], apart_from: Phrases) -> Phrases:
         for place in places:
-            found = self._fit(phrases_further_off(clause, place), apart_from) if place not in BARE_PLACES else ()
+            found = self._fit(view.beyond(place), apart_from) if place not in BARE_PLACES else ()
             if self.any_known(found):
                 return found
         return ()
 
     def _fit(self, phrases: Phrases, apart_from: Phrases) -> Phrases:
         """The phrases that may be somebody else: no times, and nothing of the source's own (`along its border`)."""
+        if not phrases:
+            return ()
         taken = {phrase.head for phrase in apart_from}
         own = {actor.code for phrase in apart_from for actor in self.actors.all_of(phrase) if actor.resolved}
         return tuple(p for p in phrases if p.head not in taken and not p.is_time and not self._belongs(p, own))
@@ -74,7 +75,8 @@ class Ends:
 
     def scene(self, clause: Clause) -> Actor | None:
         """The country of the place where the act happens: `opened fire in Kashmir`."""
-        found = (p for word in SCENES for p in (*phrases_at(clause, word), *phrases_further_off(clause, word)))
+        view = self.views.of(clause)
+        found = (p for word in SCENES for p in (*view.at(word), *view.beyond(word)))
         return next((place for phrase in found if (place := self.actors.place_of(phrase)) is not None), None)
 
     def any_actor(self, phrases: Iterable[NounPhrase]) -> bool:

@@ -63,7 +63,9 @@ class Dropped:
 
 
 class Recorder(Protocol):
-    """What the matcher reports to while it works."""
+    """What the matcher reports to while it works; only one that `listens` is told why a rule failed."""
+
+    listens: bool
 
     def failed(self, clause: Clause, rule: Rule, failure: str) -> None: ...
 
@@ -76,6 +78,8 @@ class Recorder(Protocol):
 
 class Silence:
     """Keeps nothing: the recorder of ordinary coding."""
+
+    listens = False
 
     def failed(self, clause: Clause, rule: Rule, failure: str) -> None:
         """Forgets the attempt."""
@@ -98,6 +102,7 @@ class Trace:
     fits: list[Fitted] = field(default_factory=list)
     winners: list[Won] = field(default_factory=list)
     losses: list[Dropped] = field(default_factory=list)
+    listens: bool = True
 
     def failed(self, clause: Clause, rule: Rule, failure: str) -> None:
         self.failures.append(Failed(clause, rule, failure))

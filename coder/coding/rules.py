@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coder.coding.events import RuleReference
 from coder.reading.clauses import Category
@@ -129,7 +129,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A rule with those of its triggers that one word may set off."""
+    """A rule with those of its triggers that one word may set off, the longest first."""
 
     rule: Rule
     triggers: tuple[Trigger, ...]
@@ -148,7 +148,12 @@ class RuleBook:
 
 
 def build_rulebook(rules: tuple[Rule, ...]) -> RuleBook:
-    """Indexes rules by trigger, so that cost does not grow with the size of the dictionaries."""
+    """Indexes rules by trigger, so that cost does not grow with the size of the dictionaries.
+
+    Slots that ask for the same become one object, so that a clause answers each question once.
+    """
+    shared: dict[Slot, Slot] = {}
+    rules = tuple(_with_shared_slots(rule, shared) for rule in rules)
     index: dict[tuple[str, str], list[Candidate]] = {}
     for rule in sorted(rules, key=lambda rule: rule.id):
         if rule.status != "deprecated":
@@ -157,8 +162,14 @@ def build_rulebook(rules: tuple[Rule, ...]) -> RuleBook:
     return RuleBook(rules, {key: tuple(found) for key, found in index.items()})
 
 
+def _with_shared_slots(rule: Rule, shared: dict[Slot, Slot]) -> Rule:
+    slots = tuple(shared.setdefault(slot, slot) for slot in rule.slots)
+    unless = tuple(tuple(shared.setdefault(slot, slot) for slot in veto) for veto in rule.unless)
+    return replace(rule, slots=slots, unless=unless)
+
+
 def _by_word(rule: Rule) -> dict[tuple[str, str], list[Trigger]]:
     words: dict[tuple[str, str], list[Trigger]] = {}
-    for trigger in rule.triggers:
+    for trigger in sorted(rule.triggers, key=lambda trigger: -len(trigger.others)):
         words.setdefault((trigger.category.value, trigger.lemma), []).append(trigger)
     return words
