@@ -34,14 +34,19 @@ class Words:
     """Single words and phrases (as tuples of lemmas) that a head noun or verb may be.
 
     `by_head` has the phrases by the word that is their head: `emergency` is not that of `state of emergency`.
+    `heads` are all words that a phrase so called may have as its head.
     """
 
     single: frozenset[str] = frozenset()
     phrases: frozenset[tuple[str, ...]] = frozenset()
     by_head: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict, compare=False)
+    heads: frozenset[str] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "heads", self.single.union(self.by_head))
 
     def __bool__(self) -> bool:
-        return bool(self.single or self.phrases)
+        return bool(self.heads)
 
 
 def words_of(sequences: Iterable[tuple[str, ...]]) -> Words:
@@ -66,7 +71,8 @@ class Slot:
 
     `lemma` limits the head noun, `other_than` excludes heads, `modifier` asks for one of these words
     before the head, `kind` is `actor`, `thing` or empty, `roles` asks for one of these role codes.
-    A slot that is not `required` only adds to the rule's weight where it is filled.
+    A slot that is not `required` only adds to the rule's weight where it is filled.  `limited` says
+    whether it restricts what fills it to words or roles.
     """
 
     place: str
@@ -76,11 +82,10 @@ class Slot:
     kind: str = ""
     roles: frozenset[str] = frozenset()
     required: bool = True
+    limited: bool = field(init=False, compare=False)
 
-    @property
-    def limited(self) -> bool:
-        """Whether the slot restricts what fills it to words or roles."""
-        return bool(self.lemma or self.modifier or self.roles)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "limited", bool(self.lemma or self.modifier or self.roles))
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class View:
     Rules share their slots (see `build_rulebook`), so a slot is known by its identity.
     """
 
-    __slots__ = ("_actors", "_beyond", "_companions", "_filled", "_met", "_near", "_stands", "clause")
+    __slots__ = ("_actors", "_beyond", "_companions", "_filled", "_lemmas", "_met", "_near", "_stands", "clause")
 
     def __init__(self, clause: Clause, actors: Actors) -> None:
         self.clause = clause
@@ -47,6 +47,7 @@ class View:
         self._near: dict[str, Phrases] = {}
         self._beyond: dict[str, Phrases] = {}
         self._filled: dict[int, Phrases] = {}
+        self._lemmas: dict[int, frozenset[str]] = {}
         self._met: dict[int, bool] = {}
         self._stands: dict[int, bool] = {}
         self._companions: frozenset[str] | None = None
@@ -76,9 +77,9 @@ class View:
         """The phrases that fill a slot; words are looked for inside other preposition phrases too."""
         found = self._filled.get(id(slot))
         if found is None:
-            found = tuple([p for p in self.at(slot.place) if self._fills(slot, p)])
+            found = self._fillers(slot, self.at(slot.place))
             if not found and slot.limited:
-                found = tuple([p for p in self.beyond(slot.place) if self._fills(slot, p)])
+                found = self._fillers(slot, self.beyond(slot.place))
             self._filled[id(slot)] = found
         return found
 
@@ -104,12 +105,25 @@ class View:
             self._stands[id(slot)] = found
         return found
 
+    def _fillers(self, slot: Slot, phrases: Phrases) -> Phrases:
+        """Those of the phrases that fill a slot; most rules fail at the first glance at the heads."""
+        if not phrases or (slot.lemma.heads and slot.lemma.heads.isdisjoint(self._lemmas_of(phrases))):
+            return ()
+        return tuple([phrase for phrase in phrases if self._fills(slot, phrase)])
+
+    def _lemmas_of(self, phrases: Phrases) -> frozenset[str]:
+        found = self._lemmas.get(id(phrases))
+        if found is None:
+            lemmas = frozenset([head.lemma for phrase in phrases for head in heads(phrase)])
+            found = self._lemmas[id(phrases)] = lemmas
+        return found
+
     def _fills(self, slot: Slot, phrase: NounPhrase) -> bool:
-        if slot.lemma and not names(slot.lemma, phrase):
+        if slot.lemma.heads and not names(slot.lemma, phrase):
             return False
-        if slot.other_than and names(slot.other_than, phrase):
+        if slot.other_than.heads and names(slot.other_than, phrase):
             return False
-        if slot.modifier and not _modified(slot.modifier, phrase):
+        if slot.modifier.heads and not _modified(slot.modifier, phrase):
             return False
         return self._is_kind(slot, phrase)
 
