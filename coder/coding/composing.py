@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from coder.coding.ends import Ends
@@ -119,7 +119,7 @@ class Composer:
     def _best(self, clause: Clause) -> Acts:
         best: tuple[Rank, Rule, Acts] | None = None
         view = self._views.of(clause)
-        for candidate in self._book.for_word(clause.category, clause.lemma):
+        for candidate in self._candidates(view):
             found, rule = fit(candidate, view), candidate.rule
             acts = NOTHING if isinstance(found, Misfit) else self._acts_of(rule, view)
             if isinstance(found, Misfit) or _is_empty(rule, acts):
@@ -132,6 +132,14 @@ class Composer:
             return NOTHING
         self._recorder.won(clause, best[1], best[2].readings)
         return best[2]
+
+    def _candidates(self, view: View) -> Iterable[Candidate]:
+        """The rules worth trying: all that the act's word may trigger if somebody wants to know why they fail."""
+        found = self._book.for_word(view.clause.category, view.clause.lemma)
+        if self._recorder.listens or not found:
+            return found
+        words = view.vocabulary
+        return [each for each in found if not each.needs or not each.needs.isdisjoint(words)]
 
     def _failed_at(self, view: View, candidate: Candidate, found: Fit | Misfit) -> None:
         """Says why, if anybody listens: words for a failure take longer than the failure."""

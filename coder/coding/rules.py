@@ -134,10 +134,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A rule with those of its triggers that one word may set off, the longest first."""
+    """A rule with those of its triggers that one word may set off, the longest first.
+
+    `needs` are words of which a clause must have one for the rule to fit, empty if the rule names none.
+    """
 
     rule: Rule
     triggers: tuple[Trigger, ...]
+    needs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,7 @@ def build_rulebook(rules: tuple[Rule, ...]) -> RuleBook:
     for rule in sorted(rules, key=lambda rule: rule.id):
         if rule.status != "deprecated":
             for key, triggers in _by_word(rule).items():
-                index.setdefault(key, []).append(Candidate(rule, tuple(triggers)))
+                index.setdefault(key, []).append(Candidate(rule, tuple(triggers), _needs(rule, triggers)))
     return RuleBook(rules, {key: tuple(found) for key, found in index.items()})
 
 
@@ -171,6 +175,15 @@ def _with_shared_slots(rule: Rule, shared: dict[Slot, Slot]) -> Rule:
     slots = tuple(shared.setdefault(slot, slot) for slot in rule.slots)
     unless = tuple(tuple(shared.setdefault(slot, slot) for slot in veto) for veto in rule.unless)
     return replace(rule, slots=slots, unless=unless)
+
+
+def _needs(rule: Rule, triggers: Iterable[Trigger]) -> frozenset[str]:
+    """The shortest list of words that a slot or the triggers insist on."""
+    asked = [slot.lemma.heads for slot in rule.slots if slot.required and slot.place != Place.CLAUSE]
+    others = [trigger.others for trigger in triggers]
+    if all(others):
+        asked.append(frozenset(words[0] for words in others))
+    return min(filter(None, asked), key=len, default=frozenset())
 
 
 def _by_word(rule: Rule) -> dict[tuple[str, str], list[Trigger]]:

@@ -39,7 +39,18 @@ class View:
     Rules share their slots (see `build_rulebook`), so a slot is known by its identity.
     """
 
-    __slots__ = ("_actors", "_beyond", "_companions", "_filled", "_lemmas", "_met", "_near", "_stands", "clause")
+    __slots__ = (
+        "_actors",
+        "_beyond",
+        "_companions",
+        "_filled",
+        "_lemmas",
+        "_met",
+        "_near",
+        "_stands",
+        "_vocabulary",
+        "clause",
+    )
 
     def __init__(self, clause: Clause, actors: Actors) -> None:
         self.clause = clause
@@ -51,6 +62,7 @@ class View:
         self._met: dict[int, bool] = {}
         self._stands: dict[int, bool] = {}
         self._companions: frozenset[str] | None = None
+        self._vocabulary: frozenset[str] | None = None
 
     @property
     def companions(self) -> frozenset[str]:
@@ -58,6 +70,17 @@ class View:
         if self._companions is None:
             self._companions = _companions(self.clause)
         return self._companions
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """At least all the words that any rule may ask for in this clause, wherever they stand."""
+        if self._vocabulary is None:
+            clause = self.clause
+            phrases = [*clause.subject, *clause.object, *clause.person, *clause.premodifiers]
+            phrases += [item.phrase for item in clause.prepositions]
+            phrases += [phrase for inner in clause.complements for phrase in inner.subject]
+            self._vocabulary = self.companions.union(*map(_lemmas_within, phrases))
+        return self._vocabulary
 
     def at(self, place: str) -> Phrases:
         """The phrases in a place of the clause; prepositions are looked for on the act and on its object."""
@@ -208,6 +231,14 @@ def _phrases_at(clause: Clause, place: str) -> Phrases:
 
 def _inside(phrases: Iterable[NounPhrase], preposition: str) -> Phrases:
     return tuple([a.phrase for phrase in phrases for a in phrase.attached if a.preposition == preposition])
+
+
+def _lemmas_within(phrase: NounPhrase) -> list[str]:
+    """The heads of a phrase and of all that hangs on it."""
+    found = [phrase.lemma]
+    for item in phrase.attached:
+        found += _lemmas_within(item.phrase)
+    return found
 
 
 def _companions(clause: Clause) -> frozenset[str]:
