@@ -7,10 +7,10 @@ from itertools import chain
 
 from coder.actors.resolver import ArticleActors
 from coder.coding.events import Event
-from coder.coding.views import View, completing
 from coder.coding.ranking import why_beaten
 from coder.coding.recorder import Trace, Won
 from coder.coding.rules import Place, Rule
+from coder.coding.views import View, completing
 from coder.explaining import (
     ExplainedActor,
     ExplainedAttempt,

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from coder.actors.actor import UNKNOWN
 from coder.coding.events import Event
-from coder.coding.views import Actors
 from coder.coding.rules import Place
+from coder.coding.views import Actors
 from coder.dictionaries.writing import slug, written, written_list
 from coder.reading.clauses import Clause, Form, Modality
 from coder.reading.phrases import NounPhrase
