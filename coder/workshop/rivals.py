@@ -38,31 +38,31 @@ class Rival:
 
 def rivals_of(rule: Rule, book: RuleBook) -> tuple[Rival, ...]:
     """The rules that may fit where `rule` does, the strongest first."""
-    shared: dict[str, tuple[Rule, list[Trigger], list[Trigger]]] = {}
+    pairs: dict[str, tuple[Rule, list[tuple[Trigger, Trigger]]]] = {}
     for trigger in rule.triggers:
         for candidate in book.for_word(trigger.category, trigger.lemma):
             other = candidate.rule
-            met = [each for each in candidate.triggers if _go_together(trigger, each)]
+            met = [(trigger, each) for each in candidate.triggers if _go_together(trigger, each)]
             if met and other.id != rule.id and _may_meet(rule, other):
-                _, own, others = shared.setdefault(other.id, (other, [], []))
-                own.append(trigger)
-                others.extend(met)
-    found = [_rival(rule, own, other, others) for other, own, others in shared.values()]
+                pairs.setdefault(other.id, (other, []))[1].extend(met)
+    found = [_rival(rule, other, met) for other, met in pairs.values()]
     return tuple(rival for _, rival in sorted(found, key=lambda pair: pair[0]))
 
 
 def _rival(
-    rule: Rule, own: list[Trigger], other: Rule, others: list[Trigger]
-) -> tuple[tuple[tuple[int, ...], str], Rival]:
-    ours, theirs = claim_of(rule, own), claim_of(other, others)
-    wins, why = compare(theirs, other.id, ours, rule.id)
-    words = tuple(dict.fromkeys(" ".join((trigger.lemma, *trigger.others)) for trigger in others))
-    return (_order(theirs), other.id), Rival(other.reference, other.code, other.operator, words, wins, why)
+    rule: Rule, other: Rule, met: list[tuple[Trigger, Trigger]]
+) -> tuple[tuple[bool, tuple[int, ...], str], Rival]:
+    """The rival with its place in the order; both are weighed at the words that they share most nearly."""
+    own, trigger = min(met, key=lambda pair: len(set(pair[0].others) ^ set(pair[1].others)))
+    theirs = claim_of(other, trigger)
+    wins, why = compare(theirs, other.id, claim_of(rule, own), rule.id)
+    words = tuple(dict.fromkeys(" ".join((each.lemma, *each.others)) for _, each in met))
+    return (not wins, _order(theirs), other.id), Rival(other.reference, other.code, other.operator, words, wins, why)
 
 
-def claim_of(rule: Rule, triggers: list[Trigger]) -> Claim:
-    """The most that a rule can weigh at these of its triggers; an act under an operator counts as found."""
-    others = max((len(trigger.others) for trigger in triggers), default=0)
+def claim_of(rule: Rule, trigger: Trigger) -> Claim:
+    """The most that a rule can weigh at one of its triggers; an act under an operator counts as found."""
+    others = len(trigger.others)
     act = int(bool(rule.operator))
     asked = [slot for slot in rule.slots if slot.place == Place.CLAUSE]
     filled = [slot for slot in rule.slots if slot.place != Place.CLAUSE]

@@ -10,6 +10,8 @@ COMMANDS = {
     "check": "coder.command.dictionaries.checking:check",
     "test": "coder.command.dictionaries.testing:test",
     "parse": "coder.command.dictionaries.parsing:parse",
+    "explain": "coder.command.dictionaries.explaining:explain",
+    "search": "coder.command.dictionaries.searching:search",
 }
 
 
