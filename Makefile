@@ -50,6 +50,7 @@ docs: $(VENV)/.runtime ## Bring what is generated from the dictionaries up to da
 	$(RUN) -m tools.render_ontology
 	$(RUN) -m tools.coverage
 	$(RUN) -m tools.render_reference
+	$(RUN) -m tools.render_prose
 
 serve: $(VENV)/.runtime ## Keep the service up (address and limits: docs/settings.md)
 	$(RUN) -m coder serve

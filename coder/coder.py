@@ -77,6 +77,11 @@ class Coder:
         self._settings = settings or Settings()
         self.versions = Versions(__version__, dictionaries.version, f"{parser.name} {parser.version}")
 
+    @property
+    def dictionaries(self) -> Dictionaries:
+        """The dictionaries it codes with."""
+        return self._dictionaries
+
     def code(self, articles: Sequence[Article], options: Options) -> tuple[CodedArticle, ...]:
         """The events of each article; all articles are parsed together.
 

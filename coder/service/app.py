@@ -14,6 +14,7 @@ from coder.service.headers import add_headers
 from coder.service.logs import log_requests
 from coder.service.pacing import report_slowness
 from coder.service.problems import report_problems
+from coder.service.reference.pages import add_reference
 from coder.settings import Settings
 
 
@@ -46,4 +47,5 @@ def create_app(settings: Settings | None = None, coder: Coder | None = None) -> 
     for blueprint in (events.blueprint, explain.blueprint, health.blueprint):
         api.register_blueprint(blueprint)
     app.register_blueprint(index.blueprint)
+    add_reference(app)
     return app

@@ -5,6 +5,7 @@ Data only: `tools/render_reference.py` writes it as Markdown, the service as HTM
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -149,6 +150,17 @@ class Reference:
 def build_reference(dictionaries: Dictionaries) -> Reference:
     """The reference for what the dictionaries say now."""
     return _Builder(dictionaries).build()
+
+
+def search_codes(reference: Reference, query: str) -> tuple[CodePage, ...]:
+    """The codes that begin with the query, or whose name and definition have words that begin with all of its words."""
+    wanted = query.lower().split()
+    return tuple(page for page in reference.codes.values() if wanted and _mentions(page, wanted))
+
+
+def _mentions(page: CodePage, wanted: list[str]) -> bool:
+    words = re.findall(r"\w+", f"{page.code.code} {page.code.label} {page.means}".lower())
+    return all(any(word.startswith(each) for word in words) for each in wanted)
 
 
 class _Builder:
