@@ -12,6 +12,7 @@ from flask import current_app
 from coder.article import Article
 from coder.coder import Coder, Options
 from coder.errors import UnavailableError
+from coder.service.turns import Turns
 from coder.settings import Settings
 
 SAMPLE = Article(id="sample", text="Germany criticized France on Tuesday.")
@@ -28,30 +29,38 @@ class Desk:
         self.coder = coder
         self.settings = settings
         self.ready = _codes_the_sample(coder)
-        self._turn = threading.Lock()
+        self._turns = Turns()
         self._waiting = threading.Semaphore(settings.queue + 1)
 
     @contextmanager
-    def turn(self) -> Iterator[Coder]:
-        """The coder, for one request alone.
+    def turn(self, patient: bool = False) -> Iterator[Coder]:
+        """The coder, for one request alone; whoever came first is first.
+
+        `patient` is for an answer that has begun already, and cannot turn into a refusal any more.
 
         :raise UnavailableError: it does not code rightly, or was not free in the time that settings allow.
         """
-        if not self.ready:
-            raise UnavailableError("not-ready", NOT_READY)
-        if not self._acquire():
+        self.check_ready()
+        if not self._acquire(patient):
             raise UnavailableError("busy", "all coders are at work; come again in two seconds")
         try:
             yield self.coder
         finally:
-            self._turn.release()
+            self._turns.release()
 
-    def _acquire(self) -> bool:
+    def check_ready(self) -> None:
+        """:raise UnavailableError: the coder does not code rightly."""
+        if not self.ready:
+            raise UnavailableError("not-ready", NOT_READY)
+
+    def _acquire(self, patient: bool) -> bool:
         """Wait for the turn, unless too many wait already."""
+        if patient:
+            return self._turns.acquire(None)
         if not self._waiting.acquire(blocking=False):
             return False
         try:
-            return self._turn.acquire(timeout=self.settings.wait)
+            return self._turns.acquire(self.settings.wait)
         finally:
             self._waiting.release()
 
