@@ -125,6 +125,9 @@ class Settings:
         _seconds(0.1, 3600),
         "seconds of work on one request; articles not begun by then answer `not-reached`",
     )
+    max_streams: int = _setting(
+        32, _whole(1, 1_000), "streams of articles that one worker serves at a time; more are told to come again (503)"
+    )
     wait: float = _setting(
         1.0, _seconds(0, 600), "seconds a request waits for its turn before it is told to come again (503)"
     )

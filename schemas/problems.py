@@ -17,6 +17,7 @@ PROBLEMS = {
     "method-not-allowed": 405,
     "too-slow": 408,
     "body-too-large": 413,
+    "line-too-long": 413,
     "unsupported-media-type": 415,
     "invalid-request": 422,
     "rate-limited": 429,

@@ -128,6 +128,19 @@ def load_articles(value: Any, most: int) -> tuple[Article, ...]:
     return tuple(loaded) if many else (loaded,)
 
 
+def load_article(value: Any) -> Article:
+    """The article of a line.
+
+    :raise RequestError: `invalid-request`, with every wrong field named.
+    """
+    try:
+        loaded: Article = ArticleSchema().load(value)
+    except ValidationError as error:
+        messages: Any = error.messages
+        raise invalid(messages) from None
+    return loaded
+
+
 def invalid(messages: Mapping[Any, Any]) -> RequestError:
     """marshmallow's nested messages as one error that lists the fields."""
     errors = tuple(_flat("", messages))

@@ -31,6 +31,7 @@ class Desk:
         self.ready = _codes_the_sample(coder)
         self._turns = Turns()
         self._waiting = threading.Semaphore(settings.queue + 1)
+        self._streams = threading.BoundedSemaphore(settings.max_streams)
 
     @contextmanager
     def turn(self, patient: bool = False) -> Iterator[Coder]:
@@ -47,6 +48,18 @@ class Desk:
             yield self.coder
         finally:
             self._turns.release()
+
+    def begin_stream(self) -> None:
+        """Count one more stream; `end_stream` counts it off.
+
+        :raise UnavailableError: as many are open as may be, so that threads are left for other requests.
+        """
+        if not self._streams.acquire(blocking=False):
+            raise UnavailableError("busy", f"{self.settings.max_streams} streams are open; come again in two seconds")
+
+    def end_stream(self) -> None:
+        """Make room for another stream."""
+        self._streams.release()
 
     def check_ready(self) -> None:
         """:raise UnavailableError: the coder does not code rightly."""

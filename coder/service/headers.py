@@ -14,7 +14,7 @@ SECURITY = {
 }
 METHODS = "GET, POST, OPTIONS"
 ALLOWED = "Accept, Authorization, Content-Type, X-API-Key, X-Request-ID"
-EXPOSED = "X-Request-ID, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset"
+EXPOSED = "X-Request-ID, Dragoman-Versions, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset"
 
 
 def add_headers(app: Flask, settings: Settings) -> None:

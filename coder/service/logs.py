@@ -12,10 +12,8 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 
-_FIELDS = (
-    "request", "caller", "method", "route", "status", "milliseconds", "articles", "sentences", "events", "count",
-    "error",
-)  # fmt: skip
+_FIELDS = ("request", "caller", "method", "route", "status", "milliseconds", "error")
+_COUNTS = ("articles", "sentences", "events", "refused", "count")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}", re.ASCII)
 
 log = logging.getLogger("dragoman")
@@ -32,7 +30,7 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
-        line |= {name: getattr(record, name) for name in _FIELDS if hasattr(record, name)}
+        line |= {name: getattr(record, name) for name in (*_FIELDS, *_COUNTS) if hasattr(record, name)}
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)

@@ -5,15 +5,22 @@ from __future__ import annotations
 import errno
 import socket
 import time
+from typing import TYPE_CHECKING
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import ClientDisconnected
 
 from coder.service.problems import problem
 
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
+
 
 class PacedSocket(socket.socket):
-    """A client's socket on which a request has to arrive in time; only waiting for the client counts."""
+    """A client's socket on which a request has to arrive, and its answer be read, in time.
+
+    Only waiting for the client counts.
+    """
 
     def __init__(self, plain: socket.socket, seconds: float) -> None:
         timeout = plain.gettimeout()
@@ -49,20 +56,29 @@ class PacedSocket(socket.socket):
             self.settimeout(timeout)
 
 
+    def sendall(self, data: Buffer, flags: int = 0, /) -> None:
+        """Send everything.
+
+        :raise ConnectionResetError: the client read nothing for the whole time.
+        """
+        timeout, rest = self.gettimeout(), memoryview(data)
+        self.settimeout(self._seconds)
+        try:
+            while rest:
+                rest = rest[super().send(rest, flags) :]
+        except TimeoutError:
+            raise ConnectionResetError(errno.ECONNRESET, "the answer was not read in time") from None
+        finally:
+            self.settimeout(timeout)
+
+
 def report_slowness(app: Flask) -> None:
     """Answer a body that did not arrive in time with 408."""
     app.register_error_handler(ClientDisconnected, _incomplete)
 
 
-def next_line() -> None:
-    """Give the client the whole time again, for the next line of a stream."""
-    paced = _socket()
-    if paced:
-        paced.begin()
-
-
 def _incomplete(_: ClientDisconnected) -> Response:
-    paced = _socket()
+    paced = paced_socket()
     if paced and paced.late:
         response = problem("too-slow", "the body did not arrive in time; send it faster, or in smaller pieces")
         response.headers["Connection"] = "close"
@@ -70,6 +86,7 @@ def _incomplete(_: ClientDisconnected) -> Response:
     return problem("bad-request", "the body ended before it was whole")
 
 
-def _socket() -> PacedSocket | None:
+def paced_socket() -> PacedSocket | None:
+    """The connection of the request that is being answered; None in tests without a server."""
     found = request.environ.get("gunicorn.socket")
     return found if isinstance(found, PacedSocket) else None
