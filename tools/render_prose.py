@@ -26,6 +26,8 @@ def render(markdown: str) -> str:
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):
         if token.type == "heading_open" and following is not None:
             token.attrSet("id", anchor(following.content))
+        if token.attrs.pop("style", "") == "text-align:right":
+            token.attrSet("class", "number")  # the service allows no style in a page
         for child in token.children or ():
             _turn(child)
     return str(made.renderer.render(tokens, made.options, {}))
