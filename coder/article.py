@@ -12,7 +12,8 @@ class Article:
 
     All offsets that Dragoman returns count code points of `text` (or of `title`, for the title's
     sentence).  `date` decides which office a person held; without it the article is undated.
-    `parse` may carry the article's parse as CoNLL-U, and then no parser runs.
+    `parse` may carry the article's parse as CoNLL-U, and then no parser runs.  `html` is a web page to
+    take the text from, and then `text` is empty as sent.
     """
 
     text: str
@@ -23,3 +24,4 @@ class Article:
     publisher: str = ""
     language: str = "en"
     parse: str = ""
+    html: str = ""

@@ -12,12 +12,15 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from coder.article import Article
 from coder.coder import CodedArticle, Coder, Options, Versions
-from coder.errors import ConlluError, DragomanError
+from coder.dedupe import Dedupe, deduplicate
+from coder.errors import ArticleError, ConlluError, DragomanError
 from coder.explaining import Explanation
+from coder.pages import read_page
+from coder.parsing.sentences import ParsedArticle
 from coder.settings import Settings
 
 CHUNK = 20_000
-_TEXTS = ("text", "title", "id", "url", "publisher", "parse")
+_TEXTS = ("text", "title", "id", "url", "publisher", "parse", "html")
 _HALF = re.compile("[\ud800-\udfff]")
 
 Result = TypeVar("Result")
@@ -33,6 +36,7 @@ class Status(enum.StrEnum):
     TOO_LONG = "too-long"
     UNSUPPORTED_LANGUAGE = "unsupported-language"
     BAD_PARSE = "bad-parse"
+    NO_TEXT = "no-text"
     NOT_REACHED = "not-reached"
     FAILED = "failed"
 
@@ -42,7 +46,8 @@ class Outcome(Generic[Result]):
     """An article, what became of it, and the result where it was coded.
 
     `article` is the article as it was sent, but for half characters; `mended` names the fields that
-    had them.  `detail` says why an article was not coded.
+    had them.  Of an article sent as a web page it has the text found there, and `taken` names all fields
+    that come from the page.  `detail` says why an article was not coded.
     """
 
     article: Article
@@ -50,6 +55,7 @@ class Outcome(Generic[Result]):
     result: Result | None = None
     detail: str = ""
     mended: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +73,23 @@ def code_articles(
     return Answer(coder.versions, run_batch(lambda fit: coder.code(fit, options), articles, settings))
 
 
+def without_duplicates(answer: Answer[CodedArticle], by: Dedupe) -> Answer[CodedArticle]:
+    """The answer with equal events told once."""
+    kept = deduplicate([each.result for each in answer.articles], by)
+    pairs = zip(answer.articles, kept, strict=True)
+    return replace(answer, articles=tuple(replace(each, result=result) for each, result in pairs))
+
+
 def explain_articles(
     coder: Coder, articles: Sequence[Article], options: Options, settings: Settings
 ) -> Answer[Explanation]:
     """How the events of articles were found."""
     return Answer(coder.versions, run_batch(lambda fit: coder.explain(fit, options), articles, settings))
+
+
+def parse_articles(coder: Coder, articles: Sequence[Article], settings: Settings) -> Answer[ParsedArticle]:
+    """The parses of articles."""
+    return Answer(coder.versions, run_batch(coder.parse, articles, settings))
 
 
 def run_batch(
@@ -112,16 +130,22 @@ def _chunks(outcomes: Sequence[Outcome[Result]]) -> Iterator[list[Outcome[Result
     chunk: list[Outcome[Result]] = []
     size = 0
     for each in outcomes:
-        if chunk and size + len(each.article.text) > CHUNK:
+        length = len(each.article.text) + len(each.article.html)
+        if chunk and size + length > CHUNK:
             yield chunk
             chunk, size = [], 0
         chunk.append(each)
-        size += len(each.article.text)
+        size += length
     if chunk:
         yield chunk
 
 
 def _admitted(outcome: Outcome[Result], settings: Settings) -> Outcome[Result]:
+    """The outcome as it is before any work: with its page read, or refused."""
+    if outcome.article.html:
+        outcome = _with_page(outcome)
+    if outcome.status is not Status.CODED:
+        return outcome
     article, most = outcome.article, settings.max_characters
     if max(len(article.text), len(article.title)) > most:
         detail = f"{len(article.text)} characters; at most {most} are coded"
@@ -130,6 +154,20 @@ def _admitted(outcome: Outcome[Result], settings: Settings) -> Outcome[Result]:
         detail = f"only English (`en`) is coded, not `{article.language}`"
         return replace(outcome, status=Status.UNSUPPORTED_LANGUAGE, detail=detail)
     return outcome
+
+
+def _with_page(outcome: Outcome[Result]) -> Outcome[Result]:
+    """The text of an article that came as a web page, with the page's title and day where none was sent."""
+    article = outcome.article
+    try:
+        page = read_page(article.html)
+    except ArticleError as error:
+        return replace(outcome, status=Status.NO_TEXT, detail=str(error))
+    whole = replace(
+        article, text=page.text, title=article.title or page.title, date=article.date or page.date
+    )
+    taken = (name for name in ("text", "title", "date") if getattr(whole, name) != getattr(article, name))
+    return replace(outcome, article=whole, taken=tuple(taken))
 
 
 def _run_chunk(work: Work[Result], outcomes: Sequence[Outcome[Result]]) -> list[Outcome[Result]]:

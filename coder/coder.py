@@ -93,8 +93,15 @@ class Coder:
         """How each article's events were found, by the same code with a recorder that keeps its steps."""
         return tuple(self._explain(self._read(*pair), options) for pair in self._parse(articles))
 
+    def parse(self, articles: Sequence[Article]) -> tuple[ParsedArticle, ...]:
+        """The sentences of each article, as the coder reads them.
+
+        :raise ConlluError: an article's own parse cannot be read.
+        """
+        return self._parser.parse(articles)
+
     def _parse(self, articles: Sequence[Article]) -> Iterator[tuple[Article, ParsedArticle]]:
-        return zip(articles, self._parser.parse(articles), strict=True)
+        return zip(articles, self.parse(articles), strict=True)
 
     def _read(self, article: Article, parsed: ParsedArticle) -> _Read:
         most = self._settings.max_sentences
