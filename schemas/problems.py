@@ -15,6 +15,7 @@ PROBLEMS = {
     "unauthorized": 401,
     "not-found": 404,
     "method-not-allowed": 405,
+    "not-acceptable": 406,
     "too-slow": 408,
     "body-too-large": 413,
     "line-too-long": 413,

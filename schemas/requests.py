@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load, validate
+from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 from webargs.fields import DelimitedList
 
 from coder.article import Article
 from coder.coder import INCLUDABLE, Options
 from coder.errors import FieldError, RequestError
+from coder.pages import INSTALL, can_read_pages
 from schemas.strict_json import printable
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z", re.ASCII)
@@ -49,16 +50,15 @@ def _line(most: int, meaning: str) -> fields.String:
     return fields.String(load_default="", validate=validate.Length(max=most), metadata={"description": meaning})
 
 
-class ArticleSchema(Schema):
-    """One news article to code."""
+def _readable(html: str) -> None:
+    _not_blank(html)
+    if not can_read_pages():
+        raise ValidationError(f"This installation reads no HTML; {INSTALL}, or send the `text`.")
 
-    error_messages = {"type": "Not an article: an object with a `text`."}  # noqa: RUF012
 
-    text = fields.String(
-        required=True,
-        validate=_not_blank,
-        metadata={"description": "The article's text; all offsets in the answer count its code points."},
-    )
+class DescriptionSchema(Schema):
+    """What is told of an article beside its text."""
+
     id = _line(200, "Your own name for the article; comes back with its events.")
     date = ArticleDate(
         load_default=None,
@@ -73,10 +73,40 @@ class ArticleSchema(Schema):
         validate=validate.Regexp(_LANGUAGE, error="Not a language tag such as `en`."),
         metadata={"description": "Language tag; only English is coded.", "default": "en"},
     )
+
+
+class ArticleSchema(DescriptionSchema):
+    """One news article to code, as `text` or as a web page in `html`."""
+
+    error_messages = {"type": "Not an article: an object with a `text`."}  # noqa: RUF012
+
+    text = fields.String(
+        load_default="",
+        validate=_not_blank,
+        metadata={"description": "The article's text; all offsets in the answer count its code points."},
+    )
+    html = fields.String(
+        load_default="",
+        validate=_readable,
+        metadata={
+            "description": "A web page instead of `text`. The answer has the text found on it in `page`, and "
+            "offsets count in that; title and date are taken from the page where none are sent."
+        },
+    )
     parse = fields.String(
         load_default="",
         metadata={"description": "The text's parse as CoNLL-U; when given, no parser runs."},
     )
+
+    @validates_schema(pass_original=True, skip_on_field_errors=False)
+    def _one_of_two(self, data: Any, original: Any, **_: Any) -> None:
+        if not isinstance(original, Mapping):
+            return
+        given = [name for name in ("text", "html") if name in original]
+        if not given:
+            raise ValidationError("Missing: send the article's `text`, or a web page as `html`.", "text")
+        if len(given) == 2:
+            raise ValidationError("Send `text` or `html`, not both.", "html")
 
     @post_load
     def _article(self, data: dict[str, Any], **_: Any) -> Article:
@@ -95,7 +125,7 @@ class IncludeField(DelimitedList):
         return found
 
 
-class OptionsSchema(Schema):
+class IncludeSchema(Schema):
     """What else to return beside resolved, asserted events."""
 
     include = IncludeField(
@@ -106,6 +136,10 @@ class OptionsSchema(Schema):
             "(and no code for the refusal), `hypothetical`.",
         },
     )
+
+
+class OptionsSchema(IncludeSchema):
+    """The options by themselves, for the command line."""
 
     @post_load
     def _options(self, data: dict[str, Any], **_: Any) -> Options:

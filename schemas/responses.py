@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, fields, post_dump
+from marshmallow import Schema, fields, missing, post_dump
 
 from coder.batch import Outcome, Status
 from coder.coding.events import Event
@@ -54,6 +54,20 @@ class RuleSchema(Schema):
     line = whole_field("The line it begins on.")
 
 
+class MentionSchema(Schema):
+    """One telling of an event that was told more than once."""
+
+    article = fields.String(attribute="article.id", metadata={"description": "The article's id as sent."})
+    number = whole_field("The article's place in the request, from 1.")
+    event = fields.String(attribute="event.id", metadata={"description": "Id the event has without the filter."})
+    sentence = fields.Function(
+        lambda mention: mention.event.sentence.index + 1,
+        metadata={"description": "Counts from 1 over the article, the title first.", "type": "integer"},
+    )
+    url = fields.String(attribute="article.url", metadata={"description": "The article's address as sent."})
+    publisher = fields.String(attribute="article.publisher", metadata={"description": "Its publisher as sent."})
+
+
 class EventSchema(Schema):
     """Who did what to whom, and by which rule."""
 
@@ -81,6 +95,11 @@ class EventSchema(Schema):
         metadata={"description": "Rules over it (urge, refuse, ...), innermost first."},
     )
 
+    mentions = fields.List(
+        fields.Nested(MentionSchema),
+        metadata={"description": "All tellings of it, this one first; only where `dedupe` was asked for."},
+    )
+
     @post_dump(pass_original=True)
     def _place_actors(self, data: dict[str, Any], event: Event, **_: Any) -> dict[str, Any]:
         """Actors stand in the event's sentence, so in its part of the article."""
@@ -98,6 +117,21 @@ class SkippedSchema(Schema):
     reason = word_field("Why: `furniture`, `caption`, `too-long`, ...")
 
 
+class PageSchema(Schema):
+    """What was found on a web page; offsets count in it."""
+
+    text = fields.String(attribute="article.text", metadata={"description": "The article's text."})
+    title = fields.String(attribute="article.title", metadata={"description": "Its title: the page's, or as sent."})
+    taken = words_field("Which of `text`, `title` and `date` come from the page.")
+
+
+class PageField(fields.Nested):
+    """The page of an outcome that has one; left out elsewhere."""
+
+    def _serialize(self, nested_obj: Any, attr: Any, obj: Any, **kwargs: Any) -> Any:  # type: ignore[override]
+        return self.schema.dump(obj) if obj.taken else missing
+
+
 class ArticleStatusSchema(Schema):
     """What became of one article."""
 
@@ -109,6 +143,9 @@ class ArticleStatusSchema(Schema):
         lambda outcome: outcome.article.date is None,
         metadata={"description": "No date was sent: offices are the last known ones.", "type": "boolean"},
     )
+    page = PageField(
+        PageSchema, attribute="taken", metadata={"description": "Only there for an article sent as a web page."}
+    )
 
 
 class CodedSchema(ArticleStatusSchema):
@@ -119,7 +156,7 @@ class CodedSchema(ArticleStatusSchema):
     )
     events = fields.List(fields.Nested(EventSchema), attribute="result.events", dump_default=[])
     warnings = fields.Function(
-        lambda outcome: [*_mended(outcome), *(outcome.result.warnings if outcome.result else ())],
+        lambda outcome: warnings_of(outcome),
         metadata={
             "description": "What else the reader of the events should know.",
             "type": "array",
@@ -129,8 +166,10 @@ class CodedSchema(ArticleStatusSchema):
     skipped = fields.List(fields.Nested(SkippedSchema), attribute="result.skipped", dump_default=[])
 
 
-def _mended(outcome: Outcome[Any]) -> list[str]:
-    return [f"{name}: half characters (lone surrogates) read as U+FFFD" for name in outcome.mended]
+def warnings_of(outcome: Outcome[Any]) -> list[str]:
+    """What the reader of an article's events should know."""
+    mended = (f"{name}: half characters (lone surrogates) read as U+FFFD" for name in outcome.mended)
+    return [*mended, *getattr(outcome.result, "warnings", ())]
 
 
 class VersionsSchema(Schema):

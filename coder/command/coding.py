@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 import click
-from marshmallow import Schema, ValidationError
+from marshmallow import ValidationError
 from tqdm import tqdm
 
 from coder.article import Article
@@ -17,14 +17,14 @@ from coder.batch import Answer, Status, code_articles, explain_articles
 from coder.building import build_coder
 from coder.coder import INCLUDABLE, Coder, Options
 from coder.command.errors import plain_errors
+from coder.command.forms import FORMS, TABLE, Printer, printer
 from coder.errors import RequestError
 from coder.intake import Form, Piece, read_pieces
 from coder.settings import Settings
-from coder.table import answer_table
 from schemas.explanations import ExplanationSchema
 from schemas.problems import problem_body
+from schemas.queries import JSON
 from schemas.requests import OptionsSchema
-from schemas.responses import AnswerSchema
 from schemas.strict_json import write_json
 
 
@@ -33,10 +33,17 @@ from schemas.strict_json import write_json
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Date of articles that come without one.")
 @click.option("--include", multiple=True, help=f"Events to return as well: {','.join(INCLUDABLE)}.")
 @click.option("--explain", is_flag=True, help="Say how the events were found instead.")
-@click.option("--format", "layout", type=click.Choice(["json", "table"]), default="json", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    default=FORMS[0],
+    show_default=True,
+    help="How events are printed; the forms are those of the service, and a table for people.",
+)
 @click.option(
     "--input",
-    "form",
+    "given",
     type=click.Choice([each.value for each in Form]),
     default=Form.AUTO.value,
     show_default=True,
@@ -47,25 +54,42 @@ def code(
     date: datetime.datetime | None,
     include: tuple[str, ...],
     explain: bool,
-    layout: str,
     form: str,
+    given: str,
 ) -> None:
     """Code the articles of FILE, or of standard input with `-`.
 
     FILE is a text, a JSON article or list of articles, or JSON lines; each line of JSON is answered by
-    one line, in order. Ends with 1 when something could not be coded.
+    one line, in order. Forms of rows name articles that failed on standard error. Ends with 1 when
+    something could not be coded.
     """
+    if explain and form not in (JSON, TABLE):
+        raise click.BadParameter("an explanation comes as json", param_hint="--format")
     with plain_errors():
         settings = replace(Settings.read(), time_budget=float("inf"))
         options = _options(include)
-        task = Task(build_coder(settings), options, settings, explain, layout == "table" and not explain)
+        coder = build_coder(settings)
+        task = Task(coder, options, settings, explain, printer(form, coder))
     day = date.date() if date else None
-    good = True
-    for pieces in _progress(read_pieces(file, getattr(file, "name", ""), Form(form), settings, day)):
-        for line, fine in task.answers(pieces):
-            click.echo(line, nl=False)
-            good = good and fine
+    click.echo(task.printer.head, nl=False)
+    good, first = True, 1
+    for pieces in _progress(read_pieces(file, getattr(file, "name", ""), Form(given), settings, day)):
+        for said in task.answers(pieces, first):
+            click.echo(said.text, nl=False)
+            for line in said.complaints:
+                click.echo(line, err=True)
+            good = good and said.fine
+        first += sum(len(piece.articles) for piece in pieces)
     sys.exit(0 if good else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one piece of input is answered: on standard output, on standard error, and whether all was coded."""
+
+    text: str
+    complaints: tuple[str, ...]
+    fine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +100,16 @@ class Task:
     options: Options
     settings: Settings
     explain: bool
-    table: bool
+    printer: Printer
 
-    def answers(self, pieces: Sequence[Piece]) -> Iterator[tuple[str, bool]]:
-        """One answer for each piece, and whether all of it was coded; all pieces are parsed together."""
+    def answers(self, pieces: Sequence[Piece], first: int) -> Iterator[Said]:
+        """One answer for each piece, all parsed together; `first` is the place of their first article."""
         answer = self._work([article for piece in pieces for article in piece.articles])
         start = 0
         for piece in pieces:
             end = start + len(piece.articles)
             part = replace(answer, articles=answer.articles[start:end])
-            yield (_refusal(piece.error), False) if piece.error else (self._written(part), _fine(part))
+            yield self._refused(piece.error, first + start) if piece.error else self._said(part, first + start)
             start = end
 
     def _work(self, articles: Sequence[Article]) -> Answer[Any]:
@@ -93,18 +117,22 @@ class Task:
             return explain_articles(self.coder, articles, self.options, self.settings)
         return code_articles(self.coder, articles, self.options, self.settings)
 
-    def _written(self, answer: Answer[Any]) -> str:
-        schema: Schema = ExplanationSchema() if self.explain else AnswerSchema()
-        written = schema.dump(answer)
-        return answer_table(written) if self.table else write_json(written)
+    def _said(self, answer: Answer[Any], first: int) -> Said:
+        if self.explain:
+            return Said(write_json(ExplanationSchema().dump(answer)), (), _fine(answer))
+        complaints = tuple(self.printer.complaints(answer, first))
+        return Said(self.printer.printed(answer, first), complaints, _fine(answer))
+
+    def _refused(self, error: RequestError, due: int) -> Said:
+        """A piece that holds no articles: in place where lines are JSON answers, else aside."""
+        if self.explain or self.printer.form in (JSON, TABLE):
+            return Said(write_json(problem_body(error.type, str(error), error.errors)), (), False)
+        fields = (f"{each.field}: {each.message}" for each in error.errors)
+        return Said("", (f"before article {due}: {'; '.join((str(error), *fields))}",), False)
 
 
 def _fine(answer: Answer[Any]) -> bool:
     return all(each.status is Status.CODED for each in answer.articles)
-
-
-def _refusal(error: RequestError) -> str:
-    return write_json(problem_body(error.type, str(error), error.errors))
 
 
 def _options(include: Sequence[str]) -> Options:

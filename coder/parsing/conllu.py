@@ -15,7 +15,7 @@ from coder.article import Article
 from coder.errors import ConlluError
 from coder.parsing.cleaning import clean
 from coder.parsing.segments import lay_out
-from coder.parsing.sentences import ParsedArticle, Part, Sentence, Token
+from coder.parsing.sentences import ParsedArticle, Part, Sentence, Skipped, Token
 
 _COLUMNS = ("ID", "FORM", "LEMMA", "UPOS", "XPOS", "FEATS", "HEAD", "DEPREL", "DEPS", "MISC")
 _ID = re.compile(r"(\d+)(?:([-.])(\d+))?$")
@@ -31,10 +31,19 @@ class ConlluParser:
 
     def parse(self, articles: Sequence[Article]) -> tuple[ParsedArticle, ...]:
         """Read every article's parse."""
-        return tuple(
-            ParsedArticle(read_conllu(article.parse, article.text, article.title), lay_out(article).datelines)
-            for article in articles
-        )
+        return tuple(map(_parsed, articles))
+
+
+def _parsed(article: Article) -> ParsedArticle:
+    """An article by its own parse; what that leaves out of the text is told as for any article."""
+    sentences = read_conllu(article.parse, article.text, article.title)
+    layout = lay_out(article)
+    skipped = (each for each in layout.skipped if not any(_overlap(each, sentence) for sentence in sentences))
+    return ParsedArticle(sentences, layout.datelines, tuple(skipped))
+
+
+def _overlap(skipped: Skipped, sentence: Sentence) -> bool:
+    return skipped.part is sentence.part and skipped.start < sentence.end and sentence.start < skipped.end
 
 
 @dataclass(frozen=True, slots=True)

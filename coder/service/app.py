@@ -6,7 +6,7 @@ from flask import Flask
 
 from coder.building import build_coder
 from coder.coder import Coder
-from coder.service import events, explain, health, index
+from coder.service import events, explain, health, index, parse
 from coder.service.access import guard
 from coder.service.api import DragomanApi
 from coder.service.desk import Desk
@@ -44,7 +44,7 @@ def create_app(settings: Settings | None = None, coder: Coder | None = None) -> 
     report_problems(app)
     report_slowness(app)
     api = DragomanApi(app)
-    for blueprint in (events.blueprint, explain.blueprint, health.blueprint):
+    for blueprint in (events.blueprint, explain.blueprint, parse.blueprint, health.blueprint):
         api.register_blueprint(blueprint)
     app.register_blueprint(index.blueprint)
     add_reference(app)

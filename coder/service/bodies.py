@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import http
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from flask import g, request
@@ -10,12 +12,17 @@ from flask_smorest import Blueprint
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from coder.article import Article
+from coder.pages import INSTALL, can_read_pages
 from coder.service.desk import desk
-from schemas.requests import ArticleSchema, load_articles
+from coder.service.texts import decoded_page, decoded_text
+from schemas.queries import Query
+from schemas.requests import ArticleSchema, invalid, load_articles
 from schemas.strict_json import read_json
 
 View = TypeVar("View", bound=Callable[..., Any])
 
+JSON, TEXT, PAGE = "application/json", "text/plain", "text/html"
+_UTF_8 = ("", "utf-8", "utf8")
 _EXAMPLE = {
     "id": "example-1",
     "date": "2021-06-15",
@@ -23,27 +30,50 @@ _EXAMPLE = {
 }
 
 
-def posted_articles() -> tuple[Article, ...]:
-    """The articles of the request that is being answered.
+def posted_articles(query: Query) -> tuple[Article, ...]:
+    """The articles of the request that is being answered; `query` tells of one that comes as a bare text.
 
     :raise RequestEntityTooLarge: the body has too many bytes.
-    :raise UnsupportedMediaType: the body does not say that it is plain JSON in UTF-8.
+    :raise UnsupportedMediaType: the body is not of a type that is taken.
     :raise RequestError: the body is not JSON, or not articles.
     """
     settings = desk().settings
-    _check_media_type()
-    body = read_json(_body_bytes(settings.max_body), settings.max_json_depth, settings.max_json_digits)
-    articles = load_articles(body, settings.max_articles)
+    charset = _checked_charset()
+    body = _body_bytes(settings.max_body)
+    if request.mimetype == JSON:
+        _refuse_description(query)
+        value = read_json(body, settings.max_json_depth, settings.max_json_digits)
+        articles = load_articles(value, settings.max_articles)
+    elif request.mimetype == TEXT:
+        articles = (_with_text(query.described, text=decoded_text(body, charset)),)
+    else:
+        articles = (_with_text(query.described, html=decoded_page(body, charset)),)
     g.counts = {"articles": len(articles)}
     return articles
 
 
-def _check_media_type() -> None:
-    charset = request.mimetype_params.get("charset", "utf-8").lower()
-    if request.mimetype != "application/json" or charset not in ("utf-8", "utf8"):
-        raise UnsupportedMediaType("Send the body as application/json in UTF-8.")
+def _checked_charset() -> str:
+    """The charset of a body that can be taken."""
+    charset = request.mimetype_params.get("charset", "")
+    if request.mimetype not in (JSON, TEXT, PAGE) or (request.mimetype == JSON and charset.lower() not in _UTF_8):
+        raise UnsupportedMediaType(f"Send the body as {JSON} in UTF-8, or one article as {TEXT} or {PAGE}.")
+    if request.mimetype == PAGE and not can_read_pages():
+        raise UnsupportedMediaType(f"This installation reads no HTML; {INSTALL}, or send the text.")
     if request.headers.get("Content-Encoding", "identity") != "identity":
         raise UnsupportedMediaType("Send the body uncompressed.")
+    return charset
+
+
+def _refuse_description(query: Query) -> None:
+    if query.given:
+        message = f"Goes with a body of {TEXT} or {PAGE}; here it is part of the article's JSON."
+        raise invalid({name: [message] for name in query.given})
+
+
+def _with_text(described: Article, text: str = "", html: str = "") -> Article:
+    if not (text or html).strip():
+        raise invalid({"": ["There is no text to code."]})
+    return replace(described, text=text, html=html)
 
 
 def _body_bytes(most: int) -> bytes:
@@ -58,23 +88,24 @@ def takes_articles(blueprint: Blueprint) -> Callable[[View], View]:
     """Document a route's body, one article or a list, and the errors that follow from it."""
 
     def decorate(view: View) -> View:
-        for status in (400, 413, 415, 503):
-            view = blueprint.alt_response(status, _name(status))(view)
+        for status in (400, 406, 413, 415, 503):
+            view = blueprint.alt_response(status, http.HTTPStatus(status).name)(view)
         documented: View = blueprint.doc(requestBody=_body_doc())(view)
         return documented
 
     return decorate
 
 
-def _name(status: int) -> str:
-    names = {400: "BAD_REQUEST", 413: "REQUEST_ENTITY_TOO_LARGE", 415: "UNSUPPORTED_MEDIA_TYPE"}
-    return names.get(status, "SERVICE_UNAVAILABLE")
-
-
 def _body_doc() -> dict[str, Any]:
-    either = {"oneOf": [ArticleSchema, {"type": "array", "items": ArticleSchema, "minItems": 1}]}
+    article = {"allOf": [ArticleSchema], "oneOf": [{"required": ["text"]}, {"required": ["html"]}]}
+    either = {"oneOf": [article, {"type": "array", "items": article, "minItems": 1}]}
+    bare = {"schema": {"type": "string", "pattern": r"\S"}}
     return {
         "required": True,
-        "description": "One article, or a list of articles.",
-        "content": {"application/json": {"schema": either, "example": _EXAMPLE}},
+        "description": "One article, or a list of articles; or one bare text or web page, told of in the query.",
+        "content": {
+            JSON: {"schema": either, "example": _EXAMPLE},
+            TEXT: {**bare, "example": _EXAMPLE["text"]},
+            PAGE: {**bare, "example": f"<html><body><p>{_EXAMPLE['text']}</p></body></html>"},
+        },
     }

@@ -6,27 +6,34 @@ from flask import Response
 from flask_smorest import Blueprint
 
 from coder.batch import explain_articles
-from coder.coder import Options
+from coder.service.answers import json_answer
 from coder.service.bodies import posted_articles, takes_articles
 from coder.service.desk import desk
+from coder.service.formats import chosen_format
 from schemas.explanations import ExplanationSchema
-from schemas.requests import OptionsSchema
-from schemas.strict_json import write_json
+from schemas.queries import JSON, MEDIA_TYPES, ExplainQuerySchema, Query
+from schemas.writing import written_answer
 
 blueprint = Blueprint("explain", __name__, description="Say how events were found")
 
 
 @blueprint.route("/v1/explain", methods=["POST"])
 @takes_articles(blueprint)
-@blueprint.arguments(OptionsSchema, location="query", unknown="raise")
+@blueprint.arguments(ExplainQuerySchema, location="query", unknown="raise")
 @blueprint.response(200, ExplanationSchema)
-def post_explain(options: Options) -> Response:
+def post_explain(query: Query) -> Response:
     """Explain the coding of one article or a list of them
 
     For each sentence: its parse, the noun phrases with their actors, the clauses with their roles,
     every rule that was tried with the first condition that failed, and which rule won.
     """
-    articles = posted_articles()
+    return explained(query)
+
+
+def explained(query: Query) -> Response:
+    """The explanation of the articles of the request, which comes as JSON alone."""
+    chosen_format(query.format, {JSON: MEDIA_TYPES[JSON]})
+    articles = posted_articles(query)
     with desk().turn() as coder:
-        answer = explain_articles(coder, articles, options, desk().settings)
-    return Response(write_json(ExplanationSchema().dump(answer)), mimetype="application/json")
+        answer = explain_articles(coder, articles, query.options, desk().settings)
+    return json_answer(written_answer(ExplanationSchema(), answer, query.offsets))

@@ -20,6 +20,7 @@ def get_index() -> Response:
         "links": {
             "events": "POST /v1/events",
             "explain": "POST /v1/explain",
+            "parse": "POST /v1/parse",
             "live": "GET /livez",
             "ready": "GET /readyz",
             "openapi": "GET /openapi.json",

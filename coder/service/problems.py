@@ -18,6 +18,7 @@ _TYPES = {
     401: "unauthorized",
     404: "not-found",
     405: "method-not-allowed",
+    406: "not-acceptable",
     408: "too-slow",
     413: "body-too-large",
     415: "unsupported-media-type",

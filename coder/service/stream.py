@@ -5,43 +5,50 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
+from typing import Any
 
 from flask import Response, g, request
 from werkzeug.exceptions import UnsupportedMediaType
 
 from coder.article import Article
 from coder.batch import Outcome, code_articles
-from coder.coder import CodedArticle, Options, Versions
+from coder.coder import CodedArticle
+from coder.dedupe import Dedupe, deduplicate
 from coder.errors import RequestError
+from coder.service.answers import VERSIONS, versions_header
 from coder.service.arriving import Line, arriving, lines_at_hand
 from coder.service.desk import Desk, desk
 from coder.service.pacing import PacedSocket, paced_socket
+from schemas.offsets import with_offsets
 from schemas.problems import problem_body
-from schemas.requests import load_article
+from schemas.queries import Query
+from schemas.requests import invalid, load_article
 from schemas.responses import CodedSchema
 from schemas.strict_json import read_json, write_json
 
 NDJSON = "application/x-ndjson"
-VERSIONS = "Dragoman-Versions"
 
 _TOO_SLOW = "the next line did not arrive in time; send the rest in a new request"
 
 log = logging.getLogger("dragoman")
 
 
-def stream_events(options: Options) -> Response:
+def stream_events(query: Query) -> Response:
     """Answer each line of the request by a line, as soon as it is coded.
 
+    :raise RequestError: the query asks for what only a whole request can be given.
     :raise UnavailableError: the coder is not ready, or as many streams are open as may be.
     :raise UnsupportedMediaType: the lines are not plain UTF-8.
     """
     _check_coding()
+    _check_query(query)
     found = desk()
     found.check_ready()
     found.begin_stream()
-    stream = Stream(found, options, paced_socket(), g.request_id, g.get("caller", ""))
+    stream = Stream(found, query, paced_socket(), g.request_id, g.get("caller", ""))
     lines = lines_at_hand(arriving(request.environ), found.settings.max_body)
     response = Response(stream.answers(lines), mimetype=NDJSON)
     response.headers[VERSIONS] = versions_header(stream.coder.versions)
@@ -50,29 +57,32 @@ def stream_events(options: Options) -> Response:
     return response
 
 
-def versions_header(versions: Versions) -> str:
-    """What coded, as a dictionary of structured header fields (RFC 9651).
-
-    >>> versions_header(Versions("1.0", "ab12", "stanza 1.15"))
-    'coder="1.0", dictionaries="ab12", model="stanza 1.15"'
-    """
-    return f'coder="{versions.coder}", dictionaries="{versions.dictionaries}", model="{versions.model}"'
-
-
 def _check_coding() -> None:
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     if charset not in ("utf-8", "utf8") or request.headers.get("Content-Encoding", "identity") != "identity":
         raise UnsupportedMediaType("Send the lines as plain UTF-8.")
 
 
+def _check_query(query: Query) -> None:
+    asked = {
+        "format": bool(query.format),
+        "explain": query.explain,
+        "dedupe": query.dedupe is Dedupe.ONE_A_DAY,
+        **dict.fromkeys(query.given, True),
+    }
+    wrong = {name: ["Not for a stream of lines."] for name, there in asked.items() if there}
+    if wrong:
+        raise invalid(wrong)
+
+
 class Stream:
     """One stream, from its first line to its last; one coder answers all of it."""
 
     def __init__(
-        self, desk: Desk, options: Options, connection: PacedSocket | None, request_id: str, caller: str
+        self, desk: Desk, query: Query, connection: PacedSocket | None, request_id: str, caller: str
     ) -> None:
         self._desk = desk
-        self._options = options
+        self._query = query
         self._connection = connection
         self._request_id = request_id
         self._caller = caller
@@ -110,10 +120,16 @@ class Stream:
         outcomes = iter(self._coded([each for each in read if isinstance(each, Article)]))
         for each in read:
             if isinstance(each, Article):
-                yield write_json(self._entry.dump(next(outcomes)))
+                yield write_json(self._written(next(outcomes)))
             else:
                 self._counts["refused"] += 1
                 yield self._refusal(each)
+
+    def _written(self, outcome: Outcome[CodedArticle]) -> Mapping[str, Any]:
+        """An article's entry, each line's duplicates filtered for itself."""
+        (kept,) = deduplicate([outcome.result], self._query.dedupe)
+        entry = self._entry.dump(replace(outcome, result=kept))
+        return with_offsets(entry, outcome.article, self._query.offsets)
 
     def _read(self, line: Line) -> Article | RequestError:
         settings = self._desk.settings
@@ -128,7 +144,7 @@ class Stream:
         if not articles:
             return ()
         with self._desk.turn(patient=True):
-            outcomes = code_articles(self.coder, articles, self._options, self._desk.settings).articles
+            outcomes = code_articles(self.coder, articles, self._query.options, self._desk.settings).articles
         results = [each.result for each in outcomes if each.result]
         self._counts["articles"] += len(outcomes)
         self._counts["sentences"] += sum(each.sentences for each in results)

@@ -13,6 +13,7 @@ from coder.coder import Coder
 from coder.command import coding
 from coder.command.main import main
 from coder.service import create_app
+from schemas.queries import MEDIA_TYPES
 
 SENTENCE = "Germany criticized France on Tuesday."
 ARTICLE = json.dumps({"id": "1", "date": "2021-06-15", "text": SENTENCE})
@@ -118,3 +119,27 @@ def test_a_wrong_setting_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_the_version_is_the_packages() -> None:
     assert __version__ in run("--version").stdout
+
+
+def test_forms_are_those_of_the_service(coder: Coder) -> None:
+    client = create_app(coder=coder).test_client()
+    for form in MEDIA_TYPES:
+        answer = client.post(f"/v1/events?format={form}", data=ARTICLE, content_type="application/json")
+        result = run("code", "-", "--format", form, stdin=ARTICLE)
+        assert (result.exit_code, result.stdout_bytes) == (0, answer.data)
+
+
+def test_rows_of_many_lines_have_one_header_and_what_failed_stands_aside() -> None:
+    lines = [ARTICLE, "no JSON", '{"id": "b", "text": "Bonjour.", "language": "fr"}', '{"text": ""}', *[ARTICLE] * 20]
+    result = run("code", "-", "--format", "csv", stdin="\n".join(lines))
+    head, *rows = result.stdout.splitlines()
+    assert (result.exit_code, head.split(",")[:2]) == (1, ["event_id", "article_number"])
+    assert [row.split(",")[1] for row in rows] == ["1", *map(str, range(3, 23))]
+    failed = result.stderr.splitlines()
+    assert [line.split(":")[0] for line in failed] == ["before article 2", "article 2 (b)", "before article 3"]
+    assert "unsupported-language" in failed[1]
+
+
+def test_an_explanation_has_one_form() -> None:
+    result = run("code", "-", "--format", "csv", "--explain", stdin=ARTICLE)
+    assert (result.exit_code, "an explanation comes as json" in result.output) == (2, True)

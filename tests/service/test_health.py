@@ -64,7 +64,7 @@ def test_the_index_points_to_routes_that_exist(client: FlaskClient) -> None:
 def test_the_openapi_document_describes_every_route(client: FlaskClient) -> None:
     document = client.get("/openapi.json").get_json()
     assert document["openapi"].startswith("3.1")
-    assert set(document["paths"]) == {"/v1/events", "/v1/explain", "/livez", "/readyz"}
+    assert set(document["paths"]) == {"/v1/events", "/v1/explain", "/v1/parse", "/livez", "/readyz"}
     operation = document["paths"]["/v1/events"]["post"]
     assert {"200", "400", "413", "415", "422", "503"} <= set(operation["responses"])
     example = operation["requestBody"]["content"]["application/json"]["example"]
@@ -73,13 +73,21 @@ def test_the_openapi_document_describes_every_route(client: FlaskClient) -> None
     assert set(problem) == {"application/problem+json"}
 
 
-@pytest.mark.parametrize(("path", "schema"), [("/v1/events", "Answer"), ("/v1/explain", "Explanation")])
+@pytest.mark.parametrize(
+    ("path", "schema"),
+    [
+        ("/v1/events?include=unresolved", "Answer"),
+        ("/v1/events?dedupe=one-a-day", "Answer"),
+        ("/v1/explain?include=unresolved", "Explanation"),
+        ("/v1/parse", "Parses"),
+    ],
+)
 def test_answers_are_as_the_openapi_document_says(client: FlaskClient, path: str, schema: str) -> None:
     components = client.get("/openapi.json").get_json()["components"]
     validator = jsonschema.Draft202012Validator({"$ref": f"#/components/schemas/{schema}", "components": components})
     text = "Germany criticized France. France urged Russia to stop attacking Ukraine. It was a cold day."
     body = [{"text": text, "title": "France, Russia to meet", "date": "2021-06-15"}, {"text": "x", "language": "fr"}]
-    answer = client.post(f"{path}?include=unresolved", json=body)
+    answer = client.post(path, json=body)
     assert answer.status_code == 200
     validator.validate(answer.get_json())
 

@@ -188,3 +188,12 @@ def test_memory_stays_flat_however_many_lines_come(client: FlaskClient) -> None:
             held.append(sys.getallocatedblocks())
     assert lines == 18_000
     assert held[1] - held[0] < 1_000
+
+
+def test_a_stream_takes_the_options_that_make_sense_for_a_line(client: FlaskClient) -> None:
+    twice = {"text": "\U0001f98a Germany criticized France. France was criticized by Germany."}
+    (entry,) = client.post("/v1/events?dedupe=story&offsets=utf16", json=twice).get_json()["articles"]
+    assert streamed(client, json.dumps(twice).encode(), "?dedupe=story&offsets=utf16") == [entry]
+    assert [len(event["mentions"]) for event in entry["events"]] == [2]
+    for query in ("dedupe=one-a-day", "format=csv", "explain=true", "title=Talks"):
+        assert client.post(f"/v1/events?{query}", data=LINE, headers=NDJSON).status_code == 422

@@ -12,7 +12,6 @@ COMMANDS = {
     "parse": "coder.command.dictionaries.parsing:parse",
     "explain": "coder.command.dictionaries.explaining:explain",
     "search": "coder.command.dictionaries.searching:search",
-    "try": "coder.command.dictionaries.trying:try_",
 }
 
 

@@ -1,0 +1,105 @@
+"""What may stand in the query of a coding call: options, and what a body without JSON cannot say of its article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import ValidationError, fields, post_load, validate, validates_schema
+
+from coder.article import Article
+from coder.coder import Options
+from coder.dedupe import Dedupe
+from coder.layouts.catalogue import LAYOUTS
+from schemas.offsets import Offsets
+from schemas.requests import DescriptionSchema, IncludeSchema
+
+JSON, JSON_LINES, CONLLU = "json", "jsonl", "conllu"
+MEDIA_TYPES = {
+    JSON: "application/json",
+    JSON_LINES: "application/jsonl",
+    **{layout.name: layout.media_type for layout in LAYOUTS.values()},
+}
+PARSE_MEDIA_TYPES = {JSON: "application/json", CONLLU: "text/x-conllu"}
+PLAIN = Options()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The query of a call: `described` is an article without text, `given` the fields it was given."""
+
+    described: Article
+    given: tuple[str, ...]
+    options: Options = PLAIN
+    offsets: Offsets = Offsets.CODE_POINTS
+    dedupe: Dedupe = Dedupe.NONE
+    explain: bool = False
+    format: str = ""
+
+
+class ParseQuerySchema(DescriptionSchema):
+    """The query of the parsing call."""
+
+    format = fields.String(
+        load_default="",
+        validate=validate.OneOf(["", *PARSE_MEDIA_TYPES]),
+        metadata={"description": "`json` or `conllu`, before what `Accept` says."},
+    )
+
+    @post_load(pass_original=True)
+    def _query(self, data: dict[str, Any], original: Mapping[str, Any], **_: Any) -> Query:
+        given = tuple(name for name in DescriptionSchema().fields if name in original)
+        described = Article(text="", **{name: data.pop(name) for name in DescriptionSchema().fields})
+        if "include" in data:
+            data["options"] = Options(frozenset(data.pop("include")))
+        return Query(described, given, **data)
+
+
+class ExplainQuerySchema(ParseQuerySchema, IncludeSchema):
+    """The query of the explaining call."""
+
+    format = fields.String(
+        load_default="", validate=validate.OneOf(["", JSON]), metadata={"description": "`json`: there is no other."}
+    )
+    offsets = fields.Enum(
+        Offsets,
+        by_value=True,
+        load_default=Offsets.CODE_POINTS,
+        metadata={"description": "What spans count: `code-points`, or `utf16` units as browsers do."},
+    )
+
+
+class EventsQuerySchema(ExplainQuerySchema):
+    """The query of the coding call."""
+
+    format = fields.String(
+        load_default="",
+        validate=validate.OneOf(["", *MEDIA_TYPES]),
+        metadata={"description": "The form of the answer, before what `Accept` says."},
+    )
+    dedupe = fields.Enum(
+        Dedupe,
+        by_value=True,
+        load_default=Dedupe.NONE,
+        metadata={
+            "description": "Tell equal events once: `story` within an article (source, target, code, flags), "
+            "`one-a-day` over all articles of the request (date, source, target, code)."
+        },
+    )
+    explain = fields.Boolean(
+        load_default=False,
+        truthy={"true", "1"},
+        falsy={"false", "0", ""},
+        metadata={"description": "Answer as `/v1/explain` does."},
+    )
+
+    @validates_schema
+    def _agreeing(self, data: Mapping[str, Any], **_: Any) -> None:
+        flat = data["format"] in LAYOUTS
+        if flat and data["offsets"] is not Offsets.CODE_POINTS:
+            raise ValidationError(f"`{data['format']}` counts in code points; ask for json or jsonl.", "offsets")
+        if data["explain"] and data["dedupe"] is not Dedupe.NONE:
+            raise ValidationError("An explanation shows every event; leave one of the two out.", "dedupe")
+        if data["explain"] and data["format"] not in ("", JSON):
+            raise ValidationError("An explanation comes as json.", "format")
