@@ -23,7 +23,7 @@ def dictionaries_at(base: str, folder: Path) -> Iterator[Path]:
     (`main`, `HEAD~3`, a tag); `main...` is the commit where the present branch left `main`.
     :raise RevisionError: there is neither, or no dictionaries in it.
     """
-    if _is_dictionary(Path(base)):
+    if base and _is_dictionary(Path(base)):
         yield Path(base).resolve()
         return
     archive = _archive(base, folder)
@@ -71,7 +71,7 @@ def _commit(base: str, folder: Path) -> str:
     revision = base.removesuffix(_SINCE_FORK)
     found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if found is None:
-        what = f"the folder {base} has no ontology/, and it is" if Path(base).is_dir() else f"`{revision}` is"
+        what = f"the folder {base} has no ontology/, and it is" if base and Path(base).is_dir() else f"`{revision}` is"
         hint = "`git log --oneline` and `git branch --all` list some, `git fetch` brings those of others"
         raise RevisionError(f"{what} no revision of this repository; {hint}")
     if base.endswith(_SINCE_FORK):

@@ -9,6 +9,7 @@ from coder.command.lazy import LazyGroup
 COMMANDS = {
     "check": "coder.command.dictionaries.checking:check",
     "test": "coder.command.dictionaries.testing:test",
+    "diff": "coder.command.dictionaries.diffing:diff",
     "parse": "coder.command.dictionaries.parsing:parse",
     "explain": "coder.command.dictionaries.explaining:explain",
     "search": "coder.command.dictionaries.searching:search",
