@@ -16,6 +16,8 @@ from coder.errors import FieldError, RequestError
 from coder.pages import INSTALL, can_read_pages
 from schemas.strict_json import printable
 
+MOST_IN_TITLE = 1000
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z", re.ASCII)
 _DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt ](.+))?", re.ASCII)
 
@@ -65,7 +67,7 @@ class DescriptionSchema(Schema):
         allow_none=True,
         metadata={"description": "Day of publication; decides which office a person held."},
     )
-    title = _line(1000, "The headline; it is coded too, with offsets of its own.")
+    title = _line(MOST_IN_TITLE, "The headline; it is coded too, with offsets of its own.")
     url = _line(2000, "Where the article stands; comes back unread.")
     publisher = _line(200, "Who published it; comes back unread.")
     language = fields.String(

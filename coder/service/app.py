@@ -13,6 +13,7 @@ from coder.service.desk import Desk
 from coder.service.headers import add_headers
 from coder.service.logs import log_requests
 from coder.service.pacing import report_slowness
+from coder.service.pages import workbench
 from coder.service.problems import report_problems
 from coder.service.reference.pages import add_reference
 from coder.settings import Settings
@@ -48,4 +49,5 @@ def create_app(settings: Settings | None = None, coder: Coder | None = None) -> 
         api.register_blueprint(blueprint)
     app.register_blueprint(index.blueprint)
     add_reference(app)
+    app.register_blueprint(workbench.blueprint)
     return app

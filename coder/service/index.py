@@ -1,10 +1,11 @@
-"""`GET /`: what this is, and where to go on."""
+"""`GET /`: the workbench for people, a signpost for programs."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from coder.service.desk import desk
+from coder.service.pages.workbench import workbench
 from schemas.strict_json import write_json
 
 blueprint = Blueprint("index", __name__)
@@ -12,7 +13,14 @@ blueprint = Blueprint("index", __name__)
 
 @blueprint.get("/")
 def get_index() -> Response:
-    """A signpost for whoever opens the address in a browser."""
+    """The workbench for a browser, which asks for HTML; for anything else what this is and where to go on."""
+    best = request.accept_mimetypes.best_match(["application/json", "text/html"])
+    response = workbench() if best == "text/html" else _signpost()
+    response.vary.add("Accept")
+    return response
+
+
+def _signpost() -> Response:
     body = {
         "name": "Dragoman",
         "what": "Reads news articles and answers who did what to whom, as CAMEO events.",

@@ -1,0 +1,142 @@
+/** The workbench put together: the form, the service, the answer, and what is taken along from it. */
+
+import { Answer } from "./answer.js";
+import { copyText, saveText } from "./clipboard.js";
+import { byId, counted, dayInWords, h } from "./dom.js";
+import { asCsv, asCurl, asJson } from "./exports.js";
+import { fill, prepareForm, read, showErrors } from "./form.js";
+import { keep, kept, linked, linkTo, remember, remembers } from "./memory.js";
+import { Results } from "./results.js";
+import { SAMPLES } from "./samples.js";
+import { explain, Trouble } from "./service.js";
+import { Waiting } from "./waiting.js";
+
+/** @type {AbortController | null} */
+let running = null;
+const results = new Results(copy);
+
+/** Code what is in the form. */
+async function code() {
+  const article = read();
+  if (!article) return;
+  running?.abort();
+  const own = (running = new AbortController());
+  showTrouble(null);
+  byId("submit").disabled = true;
+  const waiting = new Waiting(article.text, () => own.abort());
+  let sentences = 0;
+  try {
+    const { articles, versions } = await explain(article, byId("key").value, own.signal, (seconds, attempt) => waiting.busy(seconds, attempt));
+    const [explained] = articles;
+    if (explained.status !== "coded") throw new Trouble("The article was not coded", explained.detail || explained.status);
+    sentences = explained.sentences.length;
+    keep(article);
+    byId("compose").hidden = true;
+    results.show(new Answer(article, explained, versions, Number(document.body.dataset.maxEvents)), waiting.seconds());
+  } catch (error) {
+    if (own.signal.aborted) say("Stopped waiting; nothing was changed.");
+    else showTrouble(error);
+  } finally {
+    waiting.end(sentences);
+    byId("submit").disabled = false;
+  }
+}
+
+/** @param {unknown} error null takes the last one away */
+function showTrouble(error) {
+  const box = byId("trouble");
+  box.hidden = !error;
+  if (!error) return;
+  if (!(error instanceof Trouble)) throw error;
+  const others = showErrors(error.fields);
+  const marked = others.length < error.fields.length;
+  box.replaceChildren(
+    h("h2", {}, error.title),
+    h("p", {}, marked ? "It is marked in the form." : error.detail),
+    others.length && h("ul", {}, ...others.map(({ field, message }) => h("li", {}, `${field}: ${message}`))),
+    error.request && h("p", { class: "hint" }, `Request ${error.request}`),
+    h("p", {}, h("button", { type: "button", onclick: code }, "Try again")),
+  );
+  if (error.type === "unauthorized") byId("key-field").hidden = false;
+  box.scrollIntoView({ block: "nearest" });
+}
+
+/**
+ * @param {string} text
+ * @param {string} what
+ */
+async function copy(text, what) {
+  if (await copyText(text)) say(`${what} copied.`);
+}
+
+/** @param {string} words */
+function say(words) {
+  const box = byId("said");
+  box.textContent = words;
+  box.classList.add("shown");
+  clearTimeout(Number(box.dataset.timer));
+  box.dataset.timer = String(setTimeout(() => box.classList.remove("shown"), 4000));
+}
+
+/** @type {Record<string, {make: typeof asJson, what: string, type: string}>} */
+const FORMS = {
+  json: { make: asJson, what: "JSON", type: "application/json" },
+  csv: { make: asCsv, what: "CSV", type: "text/csv;charset=utf-8" },
+  curl: { make: asCurl, what: "curl command", type: "text/plain" },
+};
+
+/** @param {any} event a click on a button that copies or saves */
+function take({ currentTarget: { dataset } }) {
+  const { answer, include, rows } = results;
+  if (!answer) return;
+  const { make, what, type } = FORMS[dataset.copy ?? dataset.save];
+  const text = make(answer, include);
+  if (dataset.save) saveText(text, `events.${dataset.save}`, type);
+  else copy(text, dataset.copy === "curl" ? what : `${counted(rows.length, "event")} as ${what}`);
+}
+
+function edit() {
+  byId("results").hidden = true;
+  byId("compose").hidden = false;
+  showHistory();
+  byId("text").focus();
+}
+
+async function share() {
+  const address = results.answer && (await linkTo(results.answer.article));
+  if (address) await copy(address, "Link that carries the text itself (browsers do not send that part)");
+  else say("This text is too long for a link.");
+}
+
+function showHistory() {
+  byId("remember").checked = remembers();
+  const items = kept().map((article) =>
+    h("li", {}, h("button", { type: "button", class: "link", onclick: () => fill(article) }, article.title || article.text.trim().slice(0, 80)), article.date && ` ${dayInWords(article.date)}`),
+  );
+  byId("history").replaceChildren(...items);
+}
+
+async function begin() {
+  prepareForm();
+  showHistory();
+  byId("samples").append(...SAMPLES.map(({ name, article }) => h("button", { type: "button", class: "chip", onclick: () => fill(article) }, name)));
+  byId("article-form").addEventListener("submit", (/** @type {SubmitEvent} */ event) => {
+    event.preventDefault();
+    code();
+  });
+  byId("edit").addEventListener("click", edit);
+  byId("fresh").addEventListener("click", () => {
+    fill({ text: "", title: "", date: null });
+    edit();
+  });
+  byId("share").addEventListener("click", share);
+  byId("remember").addEventListener("change", (/** @type {any} */ event) => {
+    if (!remember(event.target.checked)) say("This browser does not let the page keep anything.");
+    showHistory();
+  });
+  for (const button of document.querySelectorAll("[data-copy], [data-save]")) button.addEventListener("click", take);
+  const carried = await linked(location.hash);
+  if (carried) fill(carried);
+}
+
+begin();

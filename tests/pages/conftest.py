@@ -1,0 +1,65 @@
+"""A browser where the machine has one, and the service it looks at."""
+
+from __future__ import annotations
+
+import shutil
+import warnings
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from coder.coder import Coder
+from coder.service import create_app
+from coder.settings import Settings
+from tests.pages.bench import Bench
+from tests.pages.served import Served, served
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ELSEWHERE = "workbench.test"
+"""A name that leads to this machine; unlike 127.0.0.1 the browser does not take it for a safe address."""
+
+
+@pytest.fixture(scope="session")
+def make_app(coder: Coder) -> Callable[[Settings], Flask]:
+    """The application with other settings, over the one coder."""
+    return lambda settings: create_app(settings, coder)
+
+
+@pytest.fixture(scope="session")
+def service(make_app: Callable[[Settings], Flask]) -> Iterator[Served]:
+    """The service as it starts with no variable set."""
+    with served(make_app(Settings())) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium from the distribution."""
+    if CHROMIUM is None:
+        warnings.warn("no Chromium on this machine: THE PAGES ARE NOT TESTED (install `chromium`)", stacklevel=1)
+        pytest.skip("no Chromium on this machine: install the distribution's `chromium` to test the pages")
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+    flags.append(f"--host-resolver-rules=MAP {ELSEWHERE} 127.0.0.1")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh profile at the width of a desk."""
+    with browser.new_context(viewport={"width": 1280, "height": 860}) as found:
+        found.grant_permissions(["clipboard-read", "clipboard-write"])
+        yield found
+
+
+@pytest.fixture
+def bench(context: BrowserContext, service: Served) -> Iterator[Bench]:
+    """The workbench, opened; whatever goes wrong in the page fails the test."""
+    opened = Bench.open(context, service)
+    yield opened
+    assert opened.troubles == []
+    assert [url for url in opened.requests if not url.startswith((service.address, "blob:"))] == []
