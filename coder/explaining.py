@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from coder.article import Article
@@ -156,3 +157,10 @@ class Explanation:
     datelines: tuple[Dateline, ...]
     skipped: tuple[Skipped, ...]
     warnings: tuple[str, ...]
+
+
+def all_clauses(clauses: Iterable[ExplainedClause]) -> Iterator[ExplainedClause]:
+    """The clauses and those within them, each before its own."""
+    for clause in clauses:
+        yield clause
+        yield from all_clauses(clause.complements)

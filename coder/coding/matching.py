@@ -44,6 +44,8 @@ class Misfit(NamedTuple):
     slots: tuple[Slot, ...] = ()
 
 
+_PLACES = frozenset(place.value for place in Place)
+
 NO_TRIGGER, NO_VOICE, NO_MODALITY = map(Misfit, (Condition.TRIGGER, Condition.VOICE, Condition.MODALITY))
 
 
@@ -78,7 +80,7 @@ def reason(misfit: Misfit, candidate: Candidate, view: View) -> str:
         case Condition.MODALITY:
             return f"no clause of {rule.modality} completes it"
         case Condition.VETO:
-            return f"vetoed by its {' and '.join(slot.place for slot in misfit.slots)}"
+            return f"vetoed by {' and '.join(_called(slot.place) for slot in misfit.slots)}"
     return _slot_reason(misfit.slots[0], view)
 
 
@@ -86,7 +88,13 @@ def _slot_reason(slot: Slot, view: View) -> str:
     if slot.place == Place.CLAUSE:
         return "no clause that the rule asks for completes it"
     near = view.at(slot.place)
-    return f"{slot.place} {near[0].text!r} is not what the rule asks for" if near else f"no {slot.place}"
+    if near:
+        return f"{slot.place} {near[0].text!r} is not what the rule asks for"
+    return f"no {slot.place}" if slot.place in _PLACES else f"nothing after {slot.place!r}"
+
+
+def _called(place: str) -> str:
+    return f"its {place}" if place in _PLACES else f"what follows {place!r}"
 
 
 def has_modality(clause: Clause, modality: str) -> bool:

@@ -9,6 +9,7 @@ from coder.coding.events import Event
 from coder.coding.rules import Place
 from coder.coding.views import Actors
 from coder.dictionaries.writing import slug, written, written_list
+from coder.explaining import Explanation, all_clauses
 from coder.reading.clauses import Clause, Form, Modality
 from coder.reading.phrases import NounPhrase
 
@@ -137,3 +138,10 @@ def _is_actor(phrase: NounPhrase, actors: Actors) -> bool:
 
 def _is_ones(phrase: NounPhrase, actors: Actors) -> bool:
     return actors.owner_of(phrase) is not None
+
+
+def stubs_of(explanation: Explanation) -> str:
+    """The rules to fill in for all clauses of an article that none matched, as one file; empty if there are none."""
+    clauses = (clause for sentence in explanation.sentences for clause in all_clauses(sentence.clauses))
+    entries = [clause.stub.partition("\n")[2] for clause in clauses if clause.stub]
+    return "\n".join(("rules:\n" + entries[0], *entries[1:])) if entries else ""

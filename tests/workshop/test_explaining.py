@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from coder.article import Article
 from coder.coder import EVERYTHING, Coder
 from coder.coding.ranking import Rank, why_beaten
-from coder.explaining import ExplainedClause, ExplainedSentence
+from coder.explaining import ExplainedClause, ExplainedSentence, all_clauses
 
 URGED = "On Monday France urged Syria to withdraw its troops from Lebanon."
 
@@ -19,17 +17,8 @@ def explained(coder: Coder, text: str, title: str = "") -> tuple[ExplainedSenten
     return explanation.sentences
 
 
-def clauses(sentence: ExplainedSentence) -> Iterator[ExplainedClause]:
-    """All clauses of a sentence, inner ones after their outer."""
-    stack = list(reversed(sentence.clauses))
-    while stack:
-        clause = stack.pop()
-        yield clause
-        stack.extend(reversed(clause.complements))
-
-
 def clause(coder: Coder, text: str, lemma: str) -> ExplainedClause:
-    return next(c for sentence in explained(coder, text) for c in clauses(sentence) if c.lemma == lemma)
+    return next(c for sentence in explained(coder, text) for c in all_clauses(sentence.clauses) if c.lemma == lemma)
 
 
 def test_every_span_is_where_its_words_stand(coder: Coder) -> None:
@@ -39,7 +28,7 @@ def test_every_span_is_where_its_words_stand(coder: Coder) -> None:
     }
     found = 0
     for sentence in explained(coder, **texts):
-        for each in clauses(sentence):
+        for each in all_clauses(sentence.clauses):
             part = texts[sentence.part]
             assert part[each.start : each.end].split()[0] == each.words.split()[0]
             for place in (*each.places, *(each.winner.slots if each.winner else ())):
@@ -112,6 +101,6 @@ def test_an_event_noun_has_the_ends_that_its_verb_lent_it(coder: Coder) -> None:
 )
 def test_a_stub_is_there_just_where_no_rule_won(text: str, coder: Coder) -> None:
     for sentence in explained(coder, text):
-        for each in clauses(sentence):
+        for each in all_clauses(sentence.clauses):
             assert bool(each.stub) == (not each.won) == (each.winner is None)
             assert each.won or not each.beat

@@ -13,6 +13,7 @@ COMMANDS = {
     "parse": "coder.command.dictionaries.parsing:parse",
     "explain": "coder.command.dictionaries.explaining:explain",
     "search": "coder.command.dictionaries.searching:search",
+    "try": "coder.command.dictionaries.trying:try_",
 }
 
 
