@@ -35,7 +35,7 @@ ORDER = (
     ("coder.coder",),
     ("coder.building",),
     ("coder.dedupe",),
-    ("coder.batch", "coder.table"),
+    ("coder.batch", "coder.hypnos", "coder.table"),
     ("coder.layouts",),
     ("coder.workshop",),
     ("schemas",),

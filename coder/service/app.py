@@ -6,7 +6,7 @@ from flask import Flask
 
 from coder.building import build_coder
 from coder.coder import Coder
-from coder.service import events, explain, health, index, parse
+from coder.service import events, explain, health, hypnos, index, parse
 from coder.service.access import guard
 from coder.service.api import DragomanApi
 from coder.service.desk import Desk
@@ -17,6 +17,7 @@ from coder.service.pages import workbench
 from coder.service.problems import report_problems
 from coder.service.reference.pages import add_reference
 from coder.settings import Settings
+from schemas.hypnos import HypnosStorySchema
 
 
 def create_app(settings: Settings | None = None, coder: Coder | None = None) -> Flask:
@@ -45,7 +46,8 @@ def create_app(settings: Settings | None = None, coder: Coder | None = None) -> 
     report_problems(app)
     report_slowness(app)
     api = DragomanApi(app)
-    for blueprint in (events.blueprint, explain.blueprint, parse.blueprint, health.blueprint):
+    api.spec.components.schema("HypnosStory", schema=HypnosStorySchema)
+    for blueprint in (events.blueprint, explain.blueprint, parse.blueprint, hypnos.blueprint, health.blueprint):
         api.register_blueprint(blueprint)
     app.register_blueprint(index.blueprint)
     add_reference(app)

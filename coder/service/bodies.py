@@ -42,8 +42,7 @@ def posted_articles(query: Query) -> tuple[Article, ...]:
     body = _body_bytes(settings.max_body)
     if request.mimetype == JSON:
         _refuse_description(query)
-        value = read_json(body, settings.max_json_depth, settings.max_json_digits)
-        articles = load_articles(value, settings.max_articles)
+        articles = load_articles(_json(body), settings.max_articles)
     elif request.mimetype == TEXT:
         articles = (_with_text(query.described, text=decoded_text(body, charset)),)
     else:
@@ -52,11 +51,23 @@ def posted_articles(query: Query) -> tuple[Article, ...]:
     return articles
 
 
-def _checked_charset() -> str:
+def posted_json() -> Any:
+    """The JSON of a request that can be nothing else; raises as `posted_articles` does."""
+    _checked_charset((JSON,))
+    return _json(_body_bytes(desk().settings.max_body))
+
+
+def _json(body: bytes) -> Any:
+    settings = desk().settings
+    return read_json(body, settings.max_json_depth, settings.max_json_digits)
+
+
+def _checked_charset(types: tuple[str, ...] = (JSON, TEXT, PAGE)) -> str:
     """The charset of a body that can be taken."""
     charset = request.mimetype_params.get("charset", "")
-    if request.mimetype not in (JSON, TEXT, PAGE) or (request.mimetype == JSON and charset.lower() not in _UTF_8):
-        raise UnsupportedMediaType(f"Send the body as {JSON} in UTF-8, or one article as {TEXT} or {PAGE}.")
+    if request.mimetype not in types or (request.mimetype == JSON and charset.lower() not in _UTF_8):
+        others = f", or one article as {TEXT} or {PAGE}" if TEXT in types else ""
+        raise UnsupportedMediaType(f"Send the body as {JSON} in UTF-8{others}.")
     if request.mimetype == PAGE and not can_read_pages():
         raise UnsupportedMediaType(f"This installation reads no HTML; {INSTALL}, or send the text.")
     if request.headers.get("Content-Encoding", "identity") != "identity":

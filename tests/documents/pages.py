@@ -22,6 +22,7 @@ class Page:
 
 PAGES = (
     Page("docs/api.md"),
+    Page("docs/hypnos.md"),
     Page(
         "README.md",
         indented=True,

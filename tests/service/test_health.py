@@ -64,7 +64,7 @@ def test_the_index_points_to_routes_that_exist(client: FlaskClient) -> None:
 def test_the_openapi_document_describes_every_route(client: FlaskClient) -> None:
     document = client.get("/openapi.json").get_json()
     assert document["openapi"].startswith("3.1")
-    assert set(document["paths"]) == {"/v1/events", "/v1/explain", "/v1/parse", "/livez", "/readyz"}
+    assert set(document["paths"]) == {"/v1/events", "/v1/explain", "/v1/parse", "/hypnos/extract", "/livez", "/readyz"}
     operation = document["paths"]["/v1/events"]["post"]
     assert {"200", "400", "413", "415", "422", "503"} <= set(operation["responses"])
     example = operation["requestBody"]["content"]["application/json"]["example"]
