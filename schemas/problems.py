@@ -25,6 +25,7 @@ PROBLEMS = {
     "internal": 500,
     "busy": 503,
     "not-ready": 503,
+    "dictionaries-changed": 503,
 }
 
 

@@ -6,7 +6,7 @@ from flask import Flask
 
 from coder.building import build_coder
 from coder.coder import Coder
-from coder.service import events, explain, health, hypnos, index, parse
+from coder.service import actors, dictionaries, events, explain, health, hypnos, index, ontology, parse, rules
 from coder.service.access import guard
 from coder.service.api import DragomanApi
 from coder.service.desk import Desk
@@ -16,6 +16,7 @@ from coder.service.pacing import report_slowness
 from coder.service.pages import workbench
 from coder.service.problems import report_problems
 from coder.service.reference.pages import add_reference
+from coder.service.shelf import Shelf
 from coder.settings import Settings
 from schemas.hypnos import HypnosStorySchema
 
@@ -40,6 +41,7 @@ def create_app(settings: Settings | None = None, coder: Coder | None = None) -> 
         API_SPEC_OPTIONS={"info": {"description": "News articles in, events (who did what to whom) out."}},
     )
     app.extensions[Desk.NAME] = desk
+    app.extensions[Shelf.NAME] = Shelf()
     log_requests(app)
     add_headers(app, chosen)
     guard(app, chosen)
@@ -47,8 +49,8 @@ def create_app(settings: Settings | None = None, coder: Coder | None = None) -> 
     report_slowness(app)
     api = DragomanApi(app)
     api.spec.components.schema("HypnosStory", schema=HypnosStorySchema)
-    for blueprint in (events.blueprint, explain.blueprint, parse.blueprint, hypnos.blueprint, health.blueprint):
-        api.register_blueprint(blueprint)
+    for room in (events, explain, parse, ontology, rules, actors, dictionaries, hypnos, health):
+        api.register_blueprint(room.blueprint)
     app.register_blueprint(index.blueprint)
     add_reference(app)
     app.register_blueprint(workbench.blueprint)

@@ -9,10 +9,11 @@ from typing import Any
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from coder.errors import FieldError, RequestError, UnavailableError
+from coder.errors import DictionaryError, FieldError, RequestError, UnavailableError
+from coder.workshop.entry import UnknownEntryError
 from schemas.problems import problem_body
 from schemas.requests import invalid
-from schemas.strict_json import write_json
+from schemas.strict_json import printable, write_json
 
 _TYPES = {
     401: "unauthorized",
@@ -42,6 +43,8 @@ def report_problems(app: Flask) -> None:
     """Answer Dragoman's own errors as problems."""
     app.register_error_handler(RequestError, _request_error)
     app.register_error_handler(UnavailableError, _unavailable)
+    app.register_error_handler(UnknownEntryError, _unknown)
+    app.register_error_handler(DictionaryError, _changed)
 
 
 def http_problem(error: HTTPException) -> Response:
@@ -64,6 +67,17 @@ def _request_error(error: RequestError) -> Response:
 
 def _unavailable(error: UnavailableError) -> Response:
     return problem(error.type, str(error))
+
+
+def _unknown(error: UnknownEntryError) -> Response:
+    near = " or ".join(f"`{each}`" for each in error.nearest)
+    hint = f"; did you mean {near}?" if near else ""
+    return problem("not-found", f"there is no entry `{printable(error.id)}`{hint}")
+
+
+def _changed(error: DictionaryError) -> Response:
+    """Only what shows the dictionaries reads their files while the service runs."""
+    return problem("dictionaries-changed", f"{error}; reload the dictionaries to see them as they are now")
 
 
 def _detail(error: HTTPException, status: int) -> str:

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
 from coder.errors import DictionaryError
-from coder.service.reference.shelf import Shelf, books
+from coder.service.shelf import books
 from coder.workshop.catalogue import Kind
 from coder.workshop.entries import find_entry, search_entries
 from coder.workshop.entry import RuleEntry, UnknownEntryError
@@ -36,7 +36,6 @@ blueprint = Blueprint(
 
 def add_reference(app: Flask) -> None:
     """Give the application the pages below `/reference`."""
-    app.extensions[Shelf.NAME] = Shelf()
     app.register_blueprint(blueprint)
 
 

@@ -1,4 +1,4 @@
-"""What the pages of the reference read from: built when first asked for, and again when the dictionaries change."""
+"""What shows the dictionaries reads from here: built when first asked for, and again when they change."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import ClassVar
 
 from flask import current_app
 
-from coder.dictionaries.load import Dictionaries
+from coder.dictionaries.load import Dictionaries, content_hash
+from coder.errors import DictionaryError, Location
 from coder.resources import dictionary_directory
 from coder.service.desk import desk
 from coder.workshop.catalogue import Catalogue, Kind, read_catalogue
@@ -44,9 +45,14 @@ class Shelf:
         self._books: Books | None = None
 
     def books(self, dictionaries: Dictionaries, folder: Path) -> Books:
-        """The books for these dictionaries; a second's work at the first call."""
+        """The books for these dictionaries; a second's work at the first call.
+
+        :raise DictionaryError: the files are others than those that the dictionaries were read from.
+        """
         with self._lock:
             if self._books is None or self._books.reference.version != dictionaries.version:
+                if content_hash(folder) != dictionaries.version:
+                    raise DictionaryError("the files are not those that the service read", Location(folder.name, 1))
                 self._books = Books(build_reference(dictionaries), read_catalogue(folder, dictionaries))
             return self._books
 
