@@ -9,6 +9,7 @@ DragomanError
 ├── UnavailableError         the service cannot take the request now (busy, not ready)
 ├── CorpusError              a corpus or the parses stored with it cannot be read (file)
 ├── RevisionError            dictionaries to compare with cannot be had: no such revision or folder
+├── ImportingError           a file of another program's dictionaries cannot be taken over (file)
 └── DictionaryError          a dictionary file is wrong (file, line, column, hint)
     ├── YamlError            not the strict YAML of the dictionaries
     └── EntryError           an entry breaks its format or refers to something unknown
@@ -78,6 +79,10 @@ class CorpusError(DragomanError):
 
 class RevisionError(DragomanError):
     """The dictionaries to compare with cannot be had; the message says what was asked for and what to do."""
+
+
+class ImportingError(DragomanError):
+    """A file of another program's dictionaries cannot be taken over at all; the message names it and says why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,9 +85,15 @@ class Codes:
                 raise node.error(f"unknown role `{part}` in `{node.value}`", suggest(part, allowed))
 
 
+def read_files(folder: Path) -> list[Fields]:
+    """All dictionary files below a folder, in the order of their paths."""
+    paths = sorted(folder.rglob("*.yaml"))
+    return [yaml.read(path, path.relative_to(folder.parent.parent).as_posix()) for path in paths]
+
+
 def load_actors(actors: Path, agents: Path, ontology: Ontology) -> ActorDictionary:
     """The actor dictionary from its two folders, all files below them in the order of their paths."""
-    return read_actors(_files(actors), _files(agents), ontology)
+    return read_actors(read_files(actors), read_files(agents), ontology)
 
 
 def read_actors(actors: Iterable[Fields], agents: Iterable[Fields], ontology: Ontology) -> ActorDictionary:
@@ -109,11 +115,6 @@ def read_actors(actors: Iterable[Fields], agents: Iterable[Fields], ontology: On
     )
 
 
-def _files(folder: Path) -> list[Fields]:
-    paths = sorted(folder.rglob("*.yaml"))
-    return [yaml.read(path, path.relative_to(folder.parent.parent).as_posix()) for path in paths]
-
-
 def _sources(files: Iterable[Fields]) -> dict[str, tuple[Fields, ...]]:
     """Each id with its entry and the entries that extend it."""
     first: dict[str, Fields] = {}
@@ -133,6 +134,11 @@ def _sources(files: Iterable[Fields]) -> dict[str, tuple[Fields, ...]]:
         if id_ not in first:
             raise as_text(more[id_][0].required("id"), "id").error(f"`{id_}` extends nothing", suggest(id_, first))
     return {id_: (entry, *more.get(id_, ())) for id_, entry in first.items()}
+
+
+def known_codes(actors: Iterable[Fields], ontology: Ontology) -> Codes:
+    """All that may stand in a code beside these files of actors."""
+    return _codes(_sources(actors).values(), ontology)
 
 
 def _twice(entry: Fields, id_: str, first: Fields) -> EntryError:

@@ -14,6 +14,7 @@ COMMANDS = {
     "explain": "coder.command.dictionaries.explaining:explain",
     "search": "coder.command.dictionaries.searching:search",
     "try": "coder.command.dictionaries.trying:try_",
+    "import": "coder.command.dictionaries.importing:import_",
 }
 
 

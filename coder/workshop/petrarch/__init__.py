@@ -1,0 +1,1 @@
+"""Actor and agent dictionaries in the format of TABARI and PETRARCH, as entries of ours."""
