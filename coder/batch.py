@@ -8,12 +8,12 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from coder.article import Article
-from coder.coder import CodedArticle, Coder, Options, Versions
+from coder.coder import CodedArticle, Options, Versions
 from coder.dedupe import Dedupe, deduplicate
-from coder.errors import ArticleError, ConlluError, DragomanError
+from coder.errors import ArticleError, ConlluError, CostlyError, DragomanError, UnavailableError
 from coder.explaining import Explanation
 from coder.pages import read_page
 from coder.parsing.sentences import ParsedArticle
@@ -26,6 +26,20 @@ _HALF = re.compile("[\ud800-\udfff]")
 Result = TypeVar("Result")
 Work: TypeAlias = Callable[[Sequence[Article]], Sequence[Result]]
 
+
+class Codes(Protocol):
+    """What codes: a `Coder` in this process, or one that has others do it."""
+
+    @property
+    def versions(self) -> Versions: ...
+
+    def code(self, articles: Sequence[Article], options: Options) -> Sequence[CodedArticle]: ...
+
+    def explain(self, articles: Sequence[Article], options: Options) -> Sequence[Explanation]: ...
+
+    def parse(self, articles: Sequence[Article]) -> Sequence[ParsedArticle]: ...
+
+
 log = logging.getLogger("dragoman.batch")
 
 
@@ -37,6 +51,7 @@ class Status(enum.StrEnum):
     UNSUPPORTED_LANGUAGE = "unsupported-language"
     BAD_PARSE = "bad-parse"
     NO_TEXT = "no-text"
+    TOO_COSTLY = "too-costly"
     NOT_REACHED = "not-reached"
     FAILED = "failed"
 
@@ -67,7 +82,7 @@ class Answer(Generic[Result]):
 
 
 def code_articles(
-    coder: Coder, articles: Sequence[Article], options: Options, settings: Settings
+    coder: Codes, articles: Sequence[Article], options: Options, settings: Settings
 ) -> Answer[CodedArticle]:
     """The events of articles."""
     return Answer(coder.versions, run_batch(lambda fit: coder.code(fit, options), articles, settings))
@@ -81,13 +96,13 @@ def without_duplicates(answer: Answer[CodedArticle], by: Dedupe) -> Answer[Coded
 
 
 def explain_articles(
-    coder: Coder, articles: Sequence[Article], options: Options, settings: Settings
+    coder: Codes, articles: Sequence[Article], options: Options, settings: Settings
 ) -> Answer[Explanation]:
     """How the events of articles were found."""
     return Answer(coder.versions, run_batch(lambda fit: coder.explain(fit, options), articles, settings))
 
 
-def parse_articles(coder: Coder, articles: Sequence[Article], settings: Settings) -> Answer[ParsedArticle]:
+def parse_articles(coder: Codes, articles: Sequence[Article], settings: Settings) -> Answer[ParsedArticle]:
     """The parses of articles."""
     return Answer(coder.versions, run_batch(coder.parse, articles, settings))
 
@@ -106,14 +121,18 @@ def run_batch(
     outcomes: list[Outcome[Result]] = []
     for chunk in _chunks([_mended(each) for each in articles]):
         if outcomes and clock() > deadline:
-            outcomes += [replace(each, status=Status.NOT_REACHED, detail=_LATE) for each in chunk]
+            outcomes += [_unreached(each) for each in chunk]
         else:
-            outcomes += _run_chunk(work, [_admitted(each, settings) for each in chunk])
+            outcomes += _run_chunk(work, [_admitted(each, settings) for each in chunk], lambda: clock() > deadline)
     return tuple(outcomes)
 
 
 _FAILED = "the coder failed on this article; please report it"
 _LATE = "the time budget of the request was spent; send the article again"
+
+
+def _unreached(outcome: Outcome[Result]) -> Outcome[Result]:
+    return replace(outcome, status=Status.NOT_REACHED, detail=_LATE)
 
 
 def _mended(article: Article) -> Outcome[Any]:
@@ -163,33 +182,58 @@ def _with_page(outcome: Outcome[Result]) -> Outcome[Result]:
         page = read_page(article.html)
     except ArticleError as error:
         return replace(outcome, status=Status.NO_TEXT, detail=str(error))
-    whole = replace(
-        article, text=page.text, title=article.title or page.title, date=article.date or page.date
-    )
+    whole = replace(article, text=page.text, title=article.title or page.title, date=article.date or page.date)
     taken = (name for name in ("text", "title", "date") if getattr(whole, name) != getattr(article, name))
     return replace(outcome, article=whole, taken=tuple(taken))
 
 
-def _run_chunk(work: Work[Result], outcomes: Sequence[Outcome[Result]]) -> list[Outcome[Result]]:
+def _run_chunk(
+    work: Work[Result], outcomes: Sequence[Outcome[Result]], late: Callable[[], bool]
+) -> list[Outcome[Result]]:
     """Work on a chunk in one parse; if that fails, on each article alone, to find the bad one."""
     fit = [each.article for each in outcomes if each.status is Status.CODED]
     try:
         results = iter(work(fit) if fit else ())
+    except UnavailableError:
+        raise
     except Exception as error:
+        if len(fit) == 1:
+            return [_failed(each, error) if each.status is Status.CODED else each for each in outcomes]
         log.info("chunk failed", extra={"error": type(error).__name__, "articles": len(fit)})
-        return [_run_alone(work, each) for each in outcomes]
+        return list(_run_apart(work, outcomes, late))
     return [replace(each, result=next(results)) if each.status is Status.CODED else each for each in outcomes]
 
 
+def _run_apart(
+    work: Work[Result], outcomes: Sequence[Outcome[Result]], late: Callable[[], bool]
+) -> Iterator[Outcome[Result]]:
+    begun = False
+    for outcome in outcomes:
+        if outcome.status is not Status.CODED:
+            yield outcome
+        elif begun and late():
+            yield _unreached(outcome)
+        else:
+            begun = True
+            yield _run_alone(work, outcome)
+
+
 def _run_alone(work: Work[Result], outcome: Outcome[Result]) -> Outcome[Result]:
-    if outcome.status is not Status.CODED:
-        return outcome
     try:
         return replace(outcome, result=work([outcome.article])[0])
-    except ConlluError as error:
-        return replace(outcome, status=Status.BAD_PARSE, detail=str(error))
-    except DragomanError as error:
-        return replace(outcome, status=Status.FAILED, detail=str(error))
-    except Exception:
-        log.exception("article failed")
-        return replace(outcome, status=Status.FAILED, detail=_FAILED)
+    except UnavailableError:
+        raise
+    except Exception as error:
+        return _failed(outcome, error)
+
+
+def _failed(outcome: Outcome[Result], error: Exception) -> Outcome[Result]:
+    match error:
+        case ConlluError():
+            return replace(outcome, status=Status.BAD_PARSE, detail=str(error))
+        case CostlyError():
+            return replace(outcome, status=Status.TOO_COSTLY, detail=str(error))
+        case DragomanError():
+            return replace(outcome, status=Status.FAILED, detail=str(error))
+    log.error("article failed", exc_info=error)
+    return replace(outcome, status=Status.FAILED, detail=_FAILED)

@@ -21,6 +21,7 @@ from coder.parsing.sentences import ParsedArticle, Skipped
 from coder.reading.reader import SentenceReading, read_sentence
 from coder.retracing import explain_sentence
 from coder.settings import Settings
+from coder.timing import StageClock
 
 INCLUDABLE = ("unresolved", "negated", "hypothetical")
 
@@ -75,12 +76,17 @@ class Coder:
         self._parser = parser
         self._dictionaries = dictionaries
         self._settings = settings or Settings()
+        self.clock = StageClock()
         self.versions = Versions(__version__, dictionaries.version, f"{parser.name} {parser.version}")
 
     @property
     def dictionaries(self) -> Dictionaries:
         """The dictionaries it codes with."""
         return self._dictionaries
+
+    def with_dictionaries(self, dictionaries: Dictionaries) -> Coder:
+        """The same coder over other dictionaries."""
+        return Coder(self._parser, dictionaries, self._settings)
 
     def code(self, articles: Sequence[Article], options: Options) -> tuple[CodedArticle, ...]:
         """The events of each article; all articles are parsed together.
@@ -98,17 +104,21 @@ class Coder:
 
         :raise ConlluError: an article's own parse cannot be read.
         """
-        return self._parser.parse(articles)
+        with self.clock.timing("parsing"):
+            return self._parser.parse(articles)
 
     def _parse(self, articles: Sequence[Article]) -> Iterator[tuple[Article, ParsedArticle]]:
         return zip(articles, self.parse(articles), strict=True)
 
     def _read(self, article: Article, parsed: ParsedArticle) -> _Read:
         most = self._settings.max_sentences
-        readings = tuple(read_sentence(sentence) for sentence in parsed.sentences[:most])
+        with self.clock.timing("reading"):
+            readings = tuple(read_sentence(sentence) for sentence in parsed.sentences[:most])
         left = len(parsed.sentences) - len(readings)
         warnings = (f"only the first {most} sentences were coded, {left} were not",) if left > 0 else ()
-        return _Read(article, parsed, readings, self._resolve(article, parsed, readings), _story(article), warnings)
+        with self.clock.timing("actors"):
+            actors = self._resolve(article, parsed, readings)
+        return _Read(article, parsed, readings, actors, _story(article), warnings)
 
     def _resolve(self, article: Article, parsed: ParsedArticle, readings: tuple[SentenceReading, ...]) -> ArticleActors:
         phrases = [
@@ -147,8 +157,9 @@ class Coder:
         ontology = self._dictionaries.ontology
         composer = Composer(self._dictionaries.rules, ontology, read.actors, reading, recorder)
         maker = EventMaker(ontology, read.actors, reading.sentence, read.story, recorder)
-        settled = (settle(found, ontology, read.story.date) for found in composer.readings())
-        return without_echoes(tuple(event for each in settled for event in maker.events(each)))
+        with self.clock.timing("coding"):
+            settled = (settle(found, ontology, read.story.date) for found in composer.readings())
+            return without_echoes(tuple(event for each in settled for event in maker.events(each)))
 
 
 def wanted(event: Event, options: Options) -> bool:

@@ -6,6 +6,9 @@ DragomanError
 ├── ConlluError              a parse handed in as CoNLL-U cannot be read (line, column)
 ├── ArticleError             an article cannot be coded: no text, bad date, over a limit
 ├── RequestError             what was sent is not JSON of the right shape (each wrong field named)
+├── CostlyError              coding an article took more time or memory than one may take
+├── LostError                a process that coded is gone
+├── RenewalError             new dictionaries cannot take the place of the old ones (each fault with its place)
 ├── UnavailableError         the service cannot take the request now (busy, not ready)
 ├── CorpusError              a corpus or the parses stored with it cannot be read (file)
 ├── RevisionError            dictionaries to compare with cannot be had: no such revision or folder
@@ -65,12 +68,33 @@ class UnavailableError(DragomanError):
         self.type = type
 
 
+class CostlyError(DragomanError):
+    """Coding took more time or memory than one article may take."""
+
+
+class LostError(DragomanError):
+    """A process that worked for the service is gone, and its work with it."""
+
+
+class RenewalError(DragomanError):
+    """New dictionaries are not taken; `faults` are pairs of a place (file:line:column) and what is wrong there."""
+
+    def __init__(self, message: str, faults: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(message)
+        self.faults = faults
+
+
 class ConlluError(DragomanError):
     """A CoNLL-U block cannot be read; `line` counts from 1 in the text handed in."""
 
     def __init__(self, message: str, line: int) -> None:
         super().__init__(f"line {line}: {message}")
+        self.message = message
         self.line = line
+
+    def __reduce__(self) -> tuple[type[ConlluError], tuple[str, int]]:
+        """Errors travel between processes."""
+        return ConlluError, (self.message, self.line)
 
 
 class CorpusError(DragomanError):

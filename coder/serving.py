@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+import shutil
+import signal
+import tempfile
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from coder.errors import SettingsError
@@ -14,30 +18,34 @@ CONFIGURATION = "python:coder.gunicorn_conf"
 WORKER = "coder.service.worker.ServiceWorker"
 THREADS = 64
 GRACE_SECONDS = 30
+KEEPALIVE_SECONDS = 30  # longer than clients keep an idle connection, so that none is closed while they use it
 
 
 def gunicorn_options(settings: Settings) -> dict[str, Any]:
     """gunicorn's settings, from Dragoman's.
 
-    The application is loaded once and shared by the workers' memory. Each worker codes one request at
-    a time; its other threads answer health checks and read bodies, so that a slow sender or a long
-    article keeps nobody else from being heard.
+    One process answers HTTP with many threads, so that a slow sender keeps nobody else from being heard, and
+    so that queue, rates, figures and versions are one. It has `DRAGOMAN_WORKERS` processes code for it
+    (coder/staff/), which share the memory of what was loaded once.
 
     :raise SettingsError: the address is one that others reach, and neither keys nor consent are set.
     """
     check_exposure(settings, [settings.host])
     return {
         "bind": f"{settings.host}:{settings.port}",
-        "workers": settings.workers,
+        "workers": 1,
         "worker_class": WORKER,
         "threads": THREADS,
+        "keepalive": KEEPALIVE_SECONDS,
         "preload_app": True,
-        "timeout": int(settings.time_budget + settings.wait) + GRACE_SECONDS,
-        "graceful_timeout": GRACE_SECONDS,
-        "max_requests": 10_000,
-        "max_requests_jitter": 1_000,
+        "timeout": GRACE_SECONDS,
+        "graceful_timeout": int(settings.time_budget + settings.wait) + GRACE_SECONDS,
         "control_socket_disable": True,
-        "on_starting": lambda server: check_exposure(settings, [str(each[0]) for each in server.cfg.address]),
+        "on_starting": lambda server: _begin(server, settings),
+        "when_ready": _pass_hangups_on,
+        "post_fork": _share_memory,
+        "post_worker_init": lambda worker: worker.hire(),
+        "on_exit": lambda server: shutil.rmtree(server.memory, ignore_errors=True),
         "raw_env": ["OMP_NUM_THREADS=1"],
         "logconfig_dict": _logging(settings.log_level.upper()),
     }
@@ -64,6 +72,23 @@ def _local(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def _begin(server: Any, settings: Settings) -> None:
+    """What gunicorn was told beside these settings counts too."""
+    check_exposure(settings, [str(each[0]) for each in server.cfg.address])
+    if server.cfg.workers != 1:
+        raise SettingsError("one gunicorn worker answers for all coding processes; set DRAGOMAN_WORKERS instead")
+    server.memory = Path(tempfile.mkdtemp(prefix="dragoman-"))
+
+
+def _pass_hangups_on(server: Any) -> None:
+    """SIGHUP takes new dictionaries in the worker; gunicorn's own way would exchange the worker for an equal one."""
+    server.handle_hup = lambda: server.kill_workers(signal.SIGHUP)
+
+
+def _share_memory(server: Any, worker: Any) -> None:
+    worker.memory = server.memory
 
 
 def _logging(level: str) -> dict[str, Any]:

@@ -128,6 +128,12 @@ class Settings:
     max_streams: int = _setting(
         32, _whole(1, 1_000), "streams of articles that one worker serves at a time; more are told to come again (503)"
     )
+    article_time: float = _setting(
+        60.0, _seconds(0.1, 3600), "seconds that coding one article may take; more of it answers `too-costly`"
+    )
+    article_memory: int = _setting(
+        2_048, _whole(64, 1 << 20), "mebibytes that coding one article may take; more of it answers `too-costly`"
+    )
     wait: float = _setting(
         1.0, _seconds(0, 600), "seconds a request waits for its turn before it is told to come again (503)"
     )

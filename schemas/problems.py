@@ -21,6 +21,7 @@ PROBLEMS = {
     "line-too-long": 413,
     "unsupported-media-type": 415,
     "invalid-request": 422,
+    "bad-dictionaries": 422,
     "rate-limited": 429,
     "internal": 500,
     "busy": 503,

@@ -200,6 +200,12 @@ class ReadinessSchema(Schema):
     versions = fields.Nested(VersionsSchema)
 
 
+class RenewalSchema(Schema):
+    """New dictionaries are in use."""
+
+    versions = fields.Nested(VersionsSchema)
+
+
 class ProblemFieldSchema(Schema):
     """One wrong part of a request."""
 

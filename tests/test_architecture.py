@@ -19,7 +19,7 @@ MODULES = {
 
 ORDER = (
     ("coder", "coder.errors", "coder.resources"),
-    ("coder.settings", "coder.keys"),
+    ("coder.settings", "coder.keys", "coder.timing"),
     ("coder.serving",),
     ("coder.gunicorn_conf",),
     ("coder.article",),
@@ -36,7 +36,7 @@ ORDER = (
     ("coder.building",),
     ("coder.dedupe",),
     ("coder.batch", "coder.hypnos", "coder.table"),
-    ("coder.layouts",),
+    ("coder.layouts", "coder.staff"),
     ("coder.workshop",),
     ("schemas",),
     ("coder.intake", "coder.corpora", "coder.service"),

@@ -43,10 +43,10 @@ def load_dictionaries(folder: Path, cache: Path | None = None) -> Dictionaries:
     """
     version = content_hash(folder)
     snapshot = (cache or cache_directory()) / f"dictionaries-{_code_hash()}-{version}.pickle"
-    found = _read_snapshot(snapshot)
+    found = read_snapshot(snapshot)
     if found is None:
         found = compile_dictionaries(folder, version)
-        _write_snapshot(snapshot, found)
+        write_snapshot(snapshot, found)
     return found
 
 
@@ -81,7 +81,7 @@ def _code_hash() -> str:
     return digest.hexdigest()[:12]
 
 
-def _read_snapshot(path: Path) -> Dictionaries | None:
+def read_snapshot(path: Path) -> Dictionaries | None:
     """The snapshot, None where it is missing or cannot be read (a broken one is only slower)."""
     try:
         with no_collection():
@@ -91,7 +91,7 @@ def _read_snapshot(path: Path) -> Dictionaries | None:
     return found if isinstance(found, Dictionaries) else None
 
 
-def _write_snapshot(path: Path, dictionaries: Dictionaries) -> None:
+def write_snapshot(path: Path, dictionaries: Dictionaries) -> None:
     """Keeps the snapshot for next time; a folder that cannot be written is no error."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -56,8 +56,7 @@ def read_operators(file: Fields, codes: Collection[str]) -> dict[str, Operator]:
         entries[_new(entry, "id", entries)] = entry
     tables = _Tables(entries, codes)
     return {
-        id_: Operator(id_, entry.text("label"), entry.text("note"), tables.table(id_))
-        for id_, entry in entries.items()
+        id_: Operator(id_, entry.text("label"), entry.text("note"), tables.table(id_)) for id_, entry in entries.items()
     }
 
 
@@ -118,9 +117,7 @@ def _file(folder: Path, name: str) -> Fields:
     return yaml.read(path, f"{folder.parent.name}/{folder.name}/{path.name}")
 
 
-def _cameo_code(
-    entry: Fields, code: str, by_root: Mapping[str, _Classes], above: Collection[str]
-) -> CameoCode:
+def _cameo_code(entry: Fields, code: str, by_root: Mapping[str, _Classes], above: Collection[str]) -> CameoCode:
     parent = entry.text("parent", "")
     if parent != (code[:-1] if len(code) > 2 else "") or (parent and parent not in above):
         hint = "the parent is the code less its last digit and stands above it; a root has none"

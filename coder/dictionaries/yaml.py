@@ -21,8 +21,7 @@ MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
 
 _FORBIDDEN = re.compile(
-    "[^\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-    "|[\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+    "[^\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 )
 _HINTS = {
     "mapping values are not allowed": 'put a text that holds ": " in quotes, or mend the indentation',

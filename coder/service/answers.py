@@ -8,7 +8,8 @@ from typing import Any
 from flask import Response
 
 from coder.batch import Answer, Status
-from coder.coder import CodedArticle, Coder, Versions
+from coder.coder import CodedArticle, Versions
+from coder.dictionaries.load import Dictionaries
 from coder.layouts.catalogue import LAYOUTS
 from coder.layouts.columns import header_line
 from coder.layouts.names import code_names
@@ -27,14 +28,14 @@ def json_answer(written: Mapping[str, Any]) -> Response:
     return Response(write_json(written), mimetype="application/json")
 
 
-def events_answer(answer: Answer[CodedArticle], format: str, offsets: Offsets, coder: Coder) -> Response:
+def events_answer(answer: Answer[CodedArticle], format: str, offsets: Offsets, dictionaries: Dictionaries) -> Response:
     """Events in any of the forms; those without room for it tell of the articles in headers."""
     if format == JSON:
         return json_answer(written_answer(AnswerSchema(), answer, offsets))
     if format == JSON_LINES:
         text = "".join(event_lines(answer, offsets))
     else:
-        names = code_names(coder.dictionaries.ontology, coder.dictionaries.actors)
+        names = code_names(dictionaries.ontology, dictionaries.actors)
         text = header_line(LAYOUTS[format]) + layout_text(answer, LAYOUTS[format], names)
     return with_telling_headers(Response(text, content_type=content_type(MEDIA_TYPES[format])), answer)
 

@@ -6,12 +6,13 @@ from flask import Flask
 
 from coder.building import build_coder
 from coder.coder import Coder
-from coder.service import actors, dictionaries, events, explain, health, hypnos, index, ontology, parse, rules
+from coder.service import actors, admin, dictionaries, events, explain, health, hypnos, index, ontology, parse, rules
 from coder.service.access import guard
 from coder.service.api import DragomanApi
 from coder.service.desk import Desk
 from coder.service.headers import add_headers
 from coder.service.logs import log_requests
+from coder.service.metrics import Metrics, count_requests
 from coder.service.pacing import report_slowness
 from coder.service.pages import workbench
 from coder.service.problems import report_problems
@@ -29,7 +30,9 @@ def create_app(settings: Settings | None = None, coder: Coder | None = None) -> 
     :raise DragomanError: a setting, the model or a dictionary is wrong; nothing starts half-built.
     """
     chosen = settings or Settings.read()
-    desk = Desk(coder or build_coder(chosen), chosen)
+    metrics = Metrics()
+    desk = Desk(coder or build_coder(chosen), chosen, metrics)
+    metrics.watch_desk(lambda: desk.waiting, lambda: desk.working, lambda: desk.coder.versions)
     app = Flask("dragoman", static_folder=None)
     app.config.update(
         MAX_CONTENT_LENGTH=chosen.max_body,
@@ -43,13 +46,14 @@ def create_app(settings: Settings | None = None, coder: Coder | None = None) -> 
     app.extensions[Desk.NAME] = desk
     app.extensions[Shelf.NAME] = Shelf()
     log_requests(app)
+    count_requests(app, metrics)
     add_headers(app, chosen)
     guard(app, chosen)
     report_problems(app)
     report_slowness(app)
     api = DragomanApi(app)
     api.spec.components.schema("HypnosStory", schema=HypnosStorySchema)
-    for room in (events, explain, parse, ontology, rules, actors, dictionaries, hypnos, health):
+    for room in (events, explain, parse, ontology, rules, actors, dictionaries, hypnos, health, admin):
         api.register_blueprint(room.blueprint)
     app.register_blueprint(index.blueprint)
     add_reference(app)

@@ -1,49 +1,126 @@
-"""What a request needs of the house: the coder, the settings, and its turn."""
+"""What a request needs of the house: what codes, the settings, and its turn."""
 
 from __future__ import annotations
 
+import logging
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import ClassVar
 
 from flask import current_app
 
 from coder.article import Article
-from coder.coder import Coder, Options
-from coder.errors import UnavailableError
+from coder.batch import Answer, Codes, code_articles, explain_articles, parse_articles
+from coder.coder import CodedArticle, Coder, Options, Versions
+from coder.dictionaries.load import read_snapshot, write_snapshot
+from coder.errors import DragomanError, RenewalError, UnavailableError
+from coder.explaining import Explanation
+from coder.parsing.sentences import ParsedArticle
+from coder.resources import dictionary_directory
+from coder.service.metrics import Metrics
 from coder.service.turns import Turns
 from coder.settings import Settings
+from coder.staff.edition import Edition
+from coder.staff.hand import Allowance
+from coder.staff.renewing import WRONG_SAMPLE, codes_the_sample
 
-SAMPLE = Article(id="sample", text="Germany criticized France on Tuesday.")
-EXPECTED = ("DEU", "111", "FRA")
-NOT_READY = "the sample sentence was not coded as expected; see the model and the dictionaries"
+PROOF_SECONDS = 5.0
+BUSY = "all coders are at work; come again in two seconds"
+MEBIBYTE = 1024 * 1024
+
+log = logging.getLogger("dragoman.desk")
 
 
 class Desk:
-    """The coder of this process; one request uses it at a time, the others wait a moment."""
+    """Hands out turns at coding. `coder` is the edition that codes now; a request keeps the one it began with."""
 
     NAME: ClassVar[str] = "dragoman-desk"
 
-    def __init__(self, coder: Coder, settings: Settings) -> None:
-        self.coder = coder
+    def __init__(self, coder: Coder, settings: Settings, watch: Metrics) -> None:
         self.settings = settings
-        self.ready = _codes_the_sample(coder)
-        self._turns = Turns()
-        self._waiting = threading.Semaphore(settings.queue + 1)
+        self.watch = watch
+        self.ready = codes_the_sample(coder)
+        self.coder = Edition(coder, Allowance(settings.article_time, settings.article_memory * MEBIBYTE), watch)
+        self._places = 1
+        self._turns = Turns(self._places)
         self._streams = threading.BoundedSemaphore(settings.max_streams)
+        self._proved = time.monotonic()
+        self._renewing = threading.Lock()
+        self._kept: Path | None = None
+
+    def hire(self, memory: Path, lost: Callable[[], None]) -> None:
+        """Have processes of their own do the coding, as many as the settings say.
+
+        To be called before this process has other threads; `lost` is called when it should be replaced.
+        Dictionaries that are taken later are kept in the folder `memory` for whoever replaces it.
+        """
+        self._kept = memory / "dictionaries.pickle"
+        kept = read_snapshot(self._kept)
+        if kept:
+            self.coder = self.coder.with_dictionaries(kept)
+        self.coder.hire(self.settings.workers, lost)
+        self._places = self.settings.workers
+        self._turns = Turns(self._places)
+
+    def code(
+        self, articles: Sequence[Article], options: Options, coder: Codes | None = None, patient: bool = False
+    ) -> Answer[CodedArticle]:
+        """The events of articles, in a turn of their own.
+
+        `coder` is one that was kept from before, `patient` as for `turn`.
+
+        :raise UnavailableError: as `turn` does.
+        """
+        with self.turn(patient) as current:
+            answer = code_articles(coder or current, articles, options, self.settings)
+        self.watch.answered(answer.articles)
+        return answer
+
+    def explain(self, articles: Sequence[Article], options: Options) -> Answer[Explanation]:
+        """How the events of articles were found, in a turn of their own.
+
+        :raise UnavailableError: as `turn` does.
+        """
+        with self.turn() as current:
+            answer = explain_articles(current, articles, options, self.settings)
+        self.watch.answered(answer.articles)
+        return answer
+
+    def parse(self, articles: Sequence[Article]) -> Answer[ParsedArticle]:
+        """The parses of articles, in a turn of their own.
+
+        :raise UnavailableError: as `turn` does.
+        """
+        with self.turn() as current:
+            answer = parse_articles(current, articles, self.settings)
+        self.watch.answered(answer.articles)
+        return answer
+
+    @property
+    def working(self) -> int:
+        """How many turns are taken."""
+        return self._places - self._turns.free
+
+    @property
+    def waiting(self) -> int:
+        """How many requests wait for their turn."""
+        return self._turns.waiting
 
     @contextmanager
-    def turn(self, patient: bool = False) -> Iterator[Coder]:
-        """The coder, for one request alone; whoever came first is first.
+    def turn(self, patient: bool = False) -> Iterator[Edition]:
+        """What codes, for one request alone; whoever came first is first.
 
         `patient` is for an answer that has begun already, and cannot turn into a refusal any more.
 
-        :raise UnavailableError: it does not code rightly, or was not free in the time that settings allow.
+        :raise UnavailableError: it does not code rightly, too many wait, or the wait was too long.
         """
         self.check_ready()
-        if not self._acquire(patient):
-            raise UnavailableError("busy", "all coders are at work; come again in two seconds")
+        came = self._turns.acquire(None) if patient else self._turns.acquire(self.settings.wait, self.settings.queue)
+        if not came:
+            raise UnavailableError("busy", BUSY)
         try:
             yield self.coder
         finally:
@@ -64,27 +141,58 @@ class Desk:
     def check_ready(self) -> None:
         """:raise UnavailableError: the coder does not code rightly."""
         if not self.ready:
-            raise UnavailableError("not-ready", NOT_READY)
+            raise UnavailableError("not-ready", WRONG_SAMPLE)
 
-    def _acquire(self, patient: bool) -> bool:
-        """Wait for the turn, unless too many wait already."""
-        if patient:
-            return self._turns.acquire(None)
-        if not self._waiting.acquire(blocking=False):
-            return False
+    def prove(self) -> None:
+        """See whether the next request would be coded, by coding a sentence where nothing else is to do.
+
+        :raise UnavailableError: it would not.
+        """
+        self.check_ready()
+        if not self._turns.free and self.waiting >= self.settings.queue:
+            raise UnavailableError("busy", BUSY)
+        if time.monotonic() - self._proved < PROOF_SECONDS or not self._turns.acquire(0):
+            return
         try:
-            return self._turns.acquire(self.settings.wait)
+            if not codes_the_sample(self.coder):
+                raise UnavailableError("not-ready", WRONG_SAMPLE)
+            self._proved = time.monotonic()
+        except DragomanError as error:
+            raise UnavailableError("not-ready", str(error)) from error
         finally:
-            self._waiting.release()
+            self._turns.release()
+
+    def renew(self) -> Versions:
+        """Take the dictionaries as they are now in their folder; requests go on with the old ones until then.
+
+        :raise RenewalError: they cannot be used, and the old ones stay.
+        :raise UnavailableError: somebody else is at it.
+        """
+        if not self._renewing.acquire(blocking=False):
+            raise UnavailableError("busy", "the dictionaries are being read already")
+        try:
+            old, new = self.coder, self.coder.successor(dictionary_folder(self.settings))
+        except RenewalError as error:
+            self.watch.renewed("refused")
+            log.error("the dictionaries stay as they were", extra={"error": str(error), "faults": error.faults})
+            raise
+        finally:
+            self._renewing.release()
+        if self._kept:
+            write_snapshot(self._kept, new.dictionaries)
+        self.coder = new
+        old.retire()
+        self.watch.renewed("taken")
+        log.info("dictionaries renewed", extra={"dictionaries": new.versions.dictionaries})
+        return new.versions
+
+
+def dictionary_folder(settings: Settings) -> Path:
+    """Where the dictionaries lie that the settings name."""
+    return Path(settings.dictionaries) if settings.dictionaries else dictionary_directory()
 
 
 def desk() -> Desk:
     """The desk of the application that is answering."""
     found: Desk = current_app.extensions[Desk.NAME]
     return found
-
-
-def _codes_the_sample(coder: Coder) -> bool:
-    """Whether model and dictionaries together code a plain sentence as anyone would."""
-    events = coder.code([SAMPLE], Options())[0].events
-    return EXPECTED in [(each.source.country, each.code.code, each.target.country) for each in events]

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, g, request
 from flask_smorest import Blueprint
 
-from coder.batch import Answer, code_articles, without_duplicates
+from coder.batch import Answer, without_duplicates
 from coder.coder import CodedArticle
 from coder.service.answers import events_answer
 from coder.service.bodies import posted_articles, takes_articles
@@ -44,10 +44,10 @@ def post_events(query: Query) -> Response:
         return explained(query)
     format = chosen_format(query.format, MEDIA_TYPES)
     articles = posted_articles(query)
-    with desk().turn() as coder:
-        answer = code_articles(coder, articles, query.options, desk().settings)
+    coder = desk().coder
+    answer = desk().code(articles, query.options, coder)
     _count(answer)
-    return events_answer(without_duplicates(answer, query.dedupe), format, query.offsets, coder)
+    return events_answer(without_duplicates(answer, query.dedupe), format, query.offsets, coder.dictionaries)
 
 
 def _count(answer: Answer[CodedArticle]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Response
 from flask_smorest import Blueprint
 
-from coder.batch import explain_articles
 from coder.service.answers import json_answer
 from coder.service.bodies import posted_articles, takes_articles
 from coder.service.desk import desk
@@ -34,6 +33,5 @@ def explained(query: Query) -> Response:
     """The explanation of the articles of the request, which comes as JSON alone."""
     chosen_format(query.format, {JSON: MEDIA_TYPES[JSON]})
     articles = posted_articles(query)
-    with desk().turn() as coder:
-        answer = explain_articles(coder, articles, query.options, desk().settings)
+    answer = desk().explain(articles, query.options)
     return json_answer(written_answer(ExplanationSchema(), answer, query.offsets))

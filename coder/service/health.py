@@ -5,8 +5,7 @@ from __future__ import annotations
 from flask import Response
 from flask_smorest import Blueprint
 
-from coder.service.desk import NOT_READY, desk
-from coder.service.problems import problem
+from coder.service.desk import desk
 from schemas.responses import LivenessSchema, ReadinessSchema
 from schemas.strict_json import write_json
 
@@ -24,8 +23,7 @@ def get_livez() -> Response:
 @blueprint.response(200, ReadinessSchema)
 @blueprint.alt_response(503, "SERVICE_UNAVAILABLE")
 def get_readyz() -> Response:
-    """Whether model and dictionaries are loaded and code a known sentence rightly"""
-    if not desk().ready:
-        return problem("not-ready", NOT_READY)
+    """Whether the next request would be coded: a known sentence is, and the queue is not full"""
+    desk().prove()
     body = ReadinessSchema().dump({"status": "ready", "versions": desk().coder.versions})
     return Response(write_json(body), mimetype="application/json")

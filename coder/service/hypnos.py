@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from flask import Response, g
 from flask_smorest import Blueprint
 
-from coder.batch import Outcome, explain_articles
+from coder.batch import Outcome
 from coder.coder import Options
 from coder.errors import FieldError, RequestError
 from coder.explaining import Explanation
@@ -55,8 +55,7 @@ def extract(options: Options) -> Response:
 
 def _explained(story: HypnosRequest, options: Options) -> Outcome[Explanation]:
     """What became of the story; one without any text has no sentences, and is no error."""
-    with desk().turn() as coder:
-        return explain_articles(coder, [story.article()], options, desk().settings).articles[0]
+    return desk().explain([story.article()], options).articles[0]
 
 
 def _warnings(story: HypnosRequest) -> Iterator[str]:

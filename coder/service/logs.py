@@ -12,7 +12,7 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 
-_FIELDS = ("request", "caller", "method", "route", "status", "milliseconds", "error")
+_FIELDS = ("request", "caller", "method", "route", "status", "milliseconds", "error", "dictionaries", "faults")
 _COUNTS = ("articles", "sentences", "events", "refused", "count")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}", re.ASCII)
 

@@ -55,7 +55,6 @@ class PacedSocket(socket.socket):
             self._left -= time.monotonic() - began
             self.settimeout(timeout)
 
-
     def sendall(self, data: Buffer, flags: int = 0, /) -> None:
         """Send everything.
 

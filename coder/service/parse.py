@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Response
 from flask_smorest import Blueprint
 
-from coder.batch import parse_articles
 from coder.service.answers import content_type, json_answer, with_telling_headers
 from coder.service.bodies import posted_articles, takes_articles
 from coder.service.desk import desk
@@ -30,8 +29,7 @@ def post_parse(query: Query) -> Response:
     """
     format = chosen_format(query.format, PARSE_MEDIA_TYPES)
     articles = posted_articles(query)
-    with desk().turn() as coder:
-        answer = parse_articles(coder, articles, desk().settings)
+    answer = desk().parse(articles)
     if format == JSON:
         return json_answer(written_answer(ParsesSchema(), answer))
     response = Response(conllu_text(answer), content_type=content_type(PARSE_MEDIA_TYPES[CONLLU]))

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from coder.errors import DictionaryError, FieldError, RequestError, UnavailableError
+from coder.errors import DictionaryError, FieldError, RenewalError, RequestError, UnavailableError
 from coder.workshop.entry import UnknownEntryError
 from schemas.problems import problem_body
 from schemas.requests import invalid
@@ -45,6 +45,7 @@ def report_problems(app: Flask) -> None:
     app.register_error_handler(UnavailableError, _unavailable)
     app.register_error_handler(UnknownEntryError, _unknown)
     app.register_error_handler(DictionaryError, _changed)
+    app.register_error_handler(RenewalError, _refused_dictionaries)
 
 
 def http_problem(error: HTTPException) -> Response:
@@ -78,6 +79,10 @@ def _unknown(error: UnknownEntryError) -> Response:
 def _changed(error: DictionaryError) -> Response:
     """Only what shows the dictionaries reads their files while the service runs."""
     return problem("dictionaries-changed", f"{error}; reload the dictionaries to see them as they are now")
+
+
+def _refused_dictionaries(error: RenewalError) -> Response:
+    return problem("bad-dictionaries", str(error), [FieldError(*fault) for fault in error.faults])
 
 
 def _detail(error: HTTPException, status: int) -> str:

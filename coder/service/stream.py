@@ -14,7 +14,7 @@ from flask import Response, g, request
 from werkzeug.exceptions import UnsupportedMediaType
 
 from coder.article import Article
-from coder.batch import Outcome, code_articles
+from coder.batch import Outcome
 from coder.coder import CodedArticle
 from coder.dedupe import Dedupe, deduplicate
 from coder.errors import RequestError
@@ -78,9 +78,7 @@ def _check_query(query: Query) -> None:
 class Stream:
     """One stream, from its first line to its last; one coder answers all of it."""
 
-    def __init__(
-        self, desk: Desk, query: Query, connection: PacedSocket | None, request_id: str, caller: str
-    ) -> None:
+    def __init__(self, desk: Desk, query: Query, connection: PacedSocket | None, request_id: str, caller: str) -> None:
         self._desk = desk
         self._query = query
         self._connection = connection
@@ -143,8 +141,7 @@ class Stream:
     def _coded(self, articles: Sequence[Article]) -> Sequence[Outcome[CodedArticle]]:
         if not articles:
             return ()
-        with self._desk.turn(patient=True):
-            outcomes = code_articles(self.coder, articles, self._query.options, self._desk.settings).articles
+        outcomes = self._desk.code(articles, self._query.options, self.coder, patient=True).articles
         results = [each.result for each in outcomes if each.result]
         self._counts["articles"] += len(outcomes)
         self._counts["sentences"] += sum(each.sentences for each in results)

@@ -180,9 +180,7 @@ def _last(lines: list[str], first: int, end: int) -> int:
     return end
 
 
-def _listing(
-    kind: Kind, id_: str, parts: list[tuple[Fields, Source]], triggers: tuple[Trigger, ...]
-) -> Listing:
+def _listing(kind: Kind, id_: str, parts: list[tuple[Fields, Source]], triggers: tuple[Trigger, ...]) -> Listing:
     """The entry first, then those that extend it, wherever they stand."""
     if kind is Kind.ACTOR:
         parts = sorted(parts, key=lambda part: part[0].flag("extends"))

@@ -66,7 +66,7 @@ def test_the_openapi_document_describes_every_route(client: FlaskClient) -> None
     routes = {each.replace("<", "{").replace(">", "}") for each in rules if each.startswith("/v1/")}
     document = client.get("/openapi.json").get_json()
     assert document["openapi"].startswith("3.1")
-    assert set(document["paths"]) == {*routes, "/hypnos/extract", "/livez", "/readyz"}
+    assert set(document["paths"]) == {*routes, "/hypnos/extract", "/livez", "/readyz", "/admin/reload"}
     assert {"/v1/events", "/v1/rules/{id}"} <= routes
     operation = document["paths"]["/v1/events"]["post"]
     assert {"200", "400", "413", "415", "422", "503"} <= set(operation["responses"])

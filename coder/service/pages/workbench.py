@@ -21,9 +21,7 @@ POLICY = "; ".join(
     )
 )
 
-blueprint = Blueprint(
-    "pages", __name__, static_folder="static", static_url_path="/pages", template_folder="templates"
-)
+blueprint = Blueprint("pages", __name__, static_folder="static", static_url_path="/pages", template_folder="templates")
 
 
 def workbench() -> Response:

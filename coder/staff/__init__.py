@@ -1,0 +1,1 @@
+"""Processes that code for the service, so that one article's trouble stays with that article."""
