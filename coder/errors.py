@@ -16,6 +16,7 @@ DragomanError
 └── DictionaryError          a dictionary file is wrong (file, line, column, hint)
     ├── YamlError            not the strict YAML of the dictionaries
     └── EntryError           an entry breaks its format or refers to something unknown
+        └── UnknownKeyError  an entry has a key that its format does not have
 """
 
 from __future__ import annotations
@@ -137,3 +138,7 @@ class YamlError(DictionaryError):
 
 class EntryError(DictionaryError):
     """An entry breaks its format or names something that does not exist."""
+
+
+class UnknownKeyError(EntryError):
+    """An entry has a key that its format does not have; `location` is that of the key, not of its value."""

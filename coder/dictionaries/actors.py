@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 from coder.actors.dictionary import ActorDictionary, Agent, Entry, EntryKind, Naming, Office, Use
-from coder.actors.referents import is_international, split_code, thirds
+from coder.actors.referents import is_international
 from coder.actors.tables import names_table, nouns_table, surname_tables
 from coder.coding.ontology import Ontology
 from coder.dictionaries import yaml
+from coder.dictionaries.actor_codes import Codes, codes_of, header_of
 from coder.dictionaries.nodes import Fields, Node, Text, as_text, suggest
 from coder.errors import EntryError
 
@@ -53,38 +53,6 @@ _KINDS = tuple(str(kind) for kind in EntryKind)
 _NO_ROLE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
-    """What may stand in a code: roles, what takes a country's place, and the parts after IGO and its like."""
-
-    roles: frozenset[str]
-    countries: frozenset[str]
-    parts: frozenset[str]
-
-    def split(self, node: Text) -> tuple[str, tuple[str, ...]]:
-        """A code as country and roles; an EntryError where a part of it is unknown."""
-        country, roles = split_code(node.value, self.countries)
-        if is_international(country):
-            self._check(node, thirds(country[3:]), self.parts | self.roles | self.countries)
-        self._check(node, roles, self.roles | self.countries)
-        return country, roles
-
-    def country(self, node: Text) -> str:
-        """A country or international code; an EntryError for anything else."""
-        country, roles = self.split(node)
-        if not country or roles:
-            raise node.error(
-                f"unknown country `{node.value}`", "use an ISO 3166-1 alpha-3 code, or list it as a country"
-            )
-        return country
-
-    @staticmethod
-    def _check(node: Text, parts: Iterable[str], allowed: frozenset[str]) -> None:
-        for part in parts:
-            if part not in allowed:
-                raise node.error(f"unknown role `{part}` in `{node.value}`", suggest(part, allowed))
-
-
 def read_files(folder: Path) -> list[Fields]:
     """All dictionary files below a folder, in the order of their paths."""
     paths = sorted(folder.rglob("*.yaml"))
@@ -99,7 +67,7 @@ def load_actors(actors: Path, agents: Path, ontology: Ontology) -> ActorDictiona
 def read_actors(actors: Iterable[Fields], agents: Iterable[Fields], ontology: Ontology) -> ActorDictionary:
     """The actor dictionary from files already read."""
     sources = _sources(actors)
-    codes = _codes(sources.values(), ontology)
+    codes = codes_of((header_of(parts[0]) for parts in sources.values()), ontology)
     entries = {id_: _entry(parts, codes) for id_, parts in sources.items()}
     namings = [naming for parts in sources.values() for naming in _namings(parts)]
     listed, nouns = _agents(agents, codes)
@@ -138,26 +106,26 @@ def _sources(files: Iterable[Fields]) -> dict[str, tuple[Fields, ...]]:
 
 def known_codes(actors: Iterable[Fields], ontology: Ontology) -> Codes:
     """All that may stand in a code beside these files of actors."""
-    return _codes(_sources(actors).values(), ontology)
+    return codes_of((header_of(parts[0]) for parts in _sources(actors).values()), ontology)
 
 
 def _twice(entry: Fields, id_: str, first: Fields) -> EntryError:
     return entry.required("id").error(f"id `{id_}` twice", f"the first is at {first.location}")
 
 
-def _codes(sources: Collection[tuple[Fields, ...]], ontology: Ontology) -> Codes:
-    standing = {c.code for c in ontology.international.values() if c.kind in {"region", "religion", "ethnic"}}
-    countries = {parts[0].text("code") for parts in sources if parts[0].text("kind") == EntryKind.COUNTRY}
-    alone, behind = _peoples(sources)
-    parts = {c.code for c in ontology.international.values()} | behind
-    return Codes(frozenset(ontology.roles) | parts, frozenset(countries | standing | alone), frozenset(parts))
+def read_actor(entry: Fields, base: tuple[Fields, ...], codes: Codes) -> Entry:
+    """One entry by itself, or what it is together with the entry that it extends."""
+    entry.refuse_unknown(_ENTRY_KEYS)
+    entry.text("id")
+    parts = (*base, entry)
+    tuple(_namings(parts))
+    return _entry(parts, codes)
 
 
-def _peoples(sources: Collection[tuple[Fields, ...]]) -> tuple[set[str], set[str]]:
-    """The codes that peoples and faiths define by having them: `BER` stands alone, YZD behind IRQ in `IRQYZD`."""
-    kinds = (EntryKind.ETHNIC, EntryKind.RELIGIOUS)
-    codes = [thirds(parts[0].text("code", "")) for parts in sources if parts[0].text("kind") in kinds]
-    return {code[0] for code in codes if code}, {part for code in codes for part in code[1:]}
+def read_agent(entry: Fields, codes: Codes) -> tuple[Agent, tuple[Text, ...]]:
+    """One agent with its nouns."""
+    entry.refuse_unknown(_AGENT_KEYS)
+    return _agent(entry, codes), entry.text_nodes("nouns")
 
 
 # --- entries ---------------------------------------------------------------------------------------
@@ -178,7 +146,7 @@ def _entry(parts: tuple[Fields, ...], codes: Codes) -> Entry:
     country, roles = _standing(parts, kind, codes)
     gender, start, end = (_text(parts, key) for key in ("gender", "from", "to"))
     if gender is not None and gender.value not in {"m", "f"}:
-        raise gender.error(f"`gender` cannot be `{gender.value}`", "m or f")
+        raise gender.error(f"`gender` cannot be `{gender.value}`", "write m or f")
     return Entry(
         id=parts[0].text("id"),
         kind=kind,
@@ -204,7 +172,7 @@ def _standing(parts: tuple[Fields, ...], kind: EntryKind, codes: Codes) -> tuple
     elif kind is EntryKind.PERSON and code is None:
         roles = ("ELI",)
     if not own and not roles and not any(part.each("roles") for part in parts):
-        raise parts[0].error(f"`{parts[0].text('id')}` has no code", "add `code:` or `country:` and `roles:`")
+        raise parts[0].error(f"`{parts[0].text('id')}` has no code", "add `code: ...`, or `country: ...` and `roles:`")
     return own, roles
 
 
@@ -214,7 +182,7 @@ def _offices(parts: tuple[Fields, ...], country: str, codes: Codes) -> tuple[Off
     dated = sorted(zip(offices, nodes, strict=True), key=lambda pair: pair[0].start)
     for (before, earlier), (after, later) in pairwise(dated):
         if (before.roles, before.country) != (after.roles, after.country) and _overlap(earlier, later):
-            hint = f"the role before it ends {before.end or 'never'}"
+            hint = f"the role before it ends {before.end or 'never'}: start this one later, or end that one earlier"
             raise later.error("two different roles at once", hint)
     return tuple(office for office, _ in dated)
 
@@ -234,7 +202,8 @@ def _office(node: Fields, country: str, codes: Codes) -> Office:
     start, end = (None if (n := node.get(key)) is None else as_text(n, key) for key in ("from", "to"))
     office = Office(own or country, roles, _first_day(start), _last_day(end), node.text("office", ""))
     if office.end and office.end < office.start:
-        raise node.error(f"the role ends ({office.end}) before it starts ({office.start})")
+        hint = "look both dates up; `from` is the earlier one"
+        raise node.error(f"the role ends ({office.end}) before it starts ({office.start})", hint)
     return office
 
 
@@ -277,12 +246,11 @@ def _agents(files: Iterable[Fields], codes: Codes) -> tuple[dict[str, Agent], li
     for file in files:
         file.refuse_unknown(("agents",))
         for node in file.each("agents"):
-            node.refuse_unknown(_AGENT_KEYS)
-            agent = _agent(node, codes)
+            agent, own = read_agent(node, codes)
             if agent.id in agents:
                 raise _twice(node, agent.id, places[agent.id])
             agents[agent.id], places[agent.id] = agent, node
-            nouns.extend((text, agent.id) for text in node.text_nodes("nouns"))
+            nouns.extend((text, agent.id) for text in own)
     return agents, nouns
 
 
@@ -305,7 +273,8 @@ def _roles(node: Fields, key: str, codes: Codes) -> tuple[str, ...]:
         return ()
     country, roles = codes.split(text)
     if country and not is_international(country):
-        raise text.error(f"an agent has no country, but `{text.value}` has one")
+        hint = "write the role alone, such as COP; where the noun says the country itself, add `country:`"
+        raise text.error(f"an agent has no country, but `{text.value}` has one", hint)
     return roles or (country,)
 
 

@@ -11,7 +11,7 @@ from itertools import combinations
 from coder.actors.dictionary import EntryKind
 from coder.actors.spelling import phrase_words
 from coder.dictionaries.nodes import Fields, Text, as_text
-from coder.errors import EntryError
+from coder.errors import EntryError, Location
 
 STALE = datetime.timedelta(days=730)
 _NAMING = ("name", "aliases", "metonyms")
@@ -30,26 +30,40 @@ class Claim:
     end: str
 
 
+@dataclass(frozen=True, slots=True)
+class OpenOffice:
+    """An office that a person holds to this day as far as the dictionary knows, and when somebody looked."""
+
+    place: Location
+    name: str
+    checked: str
+
+
 def doubts(files: Iterable[Fields]) -> Iterator[EntryError]:
     """What is doubtful in the files of `dictionaries/actors/`, each with its place and a hint."""
     entries = [entry for file in files for entry in file.each("actors")]
-    yield from _shared_names(entries)
+    yield from shared_names(claim for entry in entries for claim in claims_of(entry))
     for entry in entries:
-        yield from _reversed(entry)
+        yield from reversed_dates(entry)
 
 
 def stale_offices(files: Iterable[Fields], today: datetime.date) -> Iterator[EntryError]:
     """Offices held to this day as far as the dictionary knows, though nobody looked for two years."""
-    return (stale for file in files for entry in file.each("actors") for stale in _unchecked(entry, today))
+    entries = (entry for file in files for entry in file.each("actors"))
+    return stale((office for entry in entries for office in open_offices(entry)), today)
 
 
-def _shared_names(entries: Iterable[Fields]) -> Iterator[EntryError]:
+def claims_of(entry: Fields) -> Iterator[Claim]:
+    """The phrases that an entry claims as its names."""
+    return (_claim(entry, node) for node in _names(entry))
+
+
+def shared_names(claims: Iterable[Claim]) -> Iterator[EntryError]:
     """Phrases that two entries claim in one period, namesakes of different countries apart."""
-    claims: dict[str, list[Claim]] = defaultdict(list)
-    for entry in entries:
-        for node in _names(entry):
-            claims[" ".join(phrase_words(node.value))].append(_claim(entry, node))
-    for phrase, claimed in claims.items():
+    by_phrase: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_phrase[" ".join(phrase_words(claim.node.value))].append(claim)
+    for phrase, claimed in by_phrase.items():
         for first, later in combinations(claimed, 2):
             if _rival(first, later):
                 hint = f"the other is `{first.entry}` at {first.node.location}; give dates or a longer name"
@@ -75,20 +89,27 @@ def _rival(one: Claim, other: Claim) -> bool:
     return not (apart and one.country != other.country)
 
 
-def _reversed(entry: Fields) -> Iterator[EntryError]:
+def reversed_dates(entry: Fields) -> Iterator[EntryError]:
     """An actor that ends before it starts; the offices of people are looked at when they are read."""
     start, end = entry.text("from", ""), entry.text("to", "")
     exact = min(len(start), len(end))
     if exact and end[:exact] < start[:exact]:
-        yield as_text(entry.required("to"), "to").error(f"ends ({end}) before it starts ({start})")
+        hint = "look both dates up; `from` is the earlier one"
+        yield as_text(entry.required("to"), "to").error(f"ends ({end}) before it starts ({start})", hint)
 
 
-def _unchecked(entry: Fields, today: datetime.date) -> Iterator[EntryError]:
-    checked = entry.text("checked", "no")
-    if entry.text("kind") != EntryKind.PERSON or (checked != "no" and checked > (today - STALE).isoformat()):
-        return
-    for office in entry.each("roles"):
-        if not office.text("to", ""):
-            since = "never" if checked == "no" else f"last on {checked}"
+def open_offices(entry: Fields) -> Iterator[OpenOffice]:
+    """A person's offices without an end."""
+    if entry.text("kind", "") == EntryKind.PERSON:
+        for office in entry.each("roles"):
+            if not office.text("to", ""):
+                yield OpenOffice(office.location, entry.text("name"), entry.text("checked", "no"))
+
+
+def stale(offices: Iterable[OpenOffice], today: datetime.date) -> Iterator[EntryError]:
+    """Those of the offices that nobody has looked at for two years."""
+    for office in offices:
+        if office.checked == "no" or office.checked <= (today - STALE).isoformat():
+            since = "never" if office.checked == "no" else f"last on {office.checked}"
             hint = "look it up and write the day into `checked`, or add `to`"
-            yield office.error(f"`{entry.text('name')}` holds an office that was checked {since}", hint)
+            yield EntryError(f"`{office.name}` holds an office that was checked {since}", office.place, hint)

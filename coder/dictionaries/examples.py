@@ -58,7 +58,8 @@ def _example(entry: str, fields: Fields) -> Example:
     fields.refuse_unknown(EXAMPLE_KEYS)
     hit = fields.get("text") is not None
     if hit == (fields.get("not") is not None):
-        raise fields.error("an example has either `text:` with `events:`, or `not:`")
+        hint = 'write `- text: ...` and below it `events: ["NOR > SWE 111"]`, or `- not: ...`'
+        raise fields.error("an example has either `text:` with `events:`, or `not:`", hint)
     return Example(
         entry=entry,
         text=fields.text("text" if hit else "not"),
@@ -91,7 +92,8 @@ def _phrase_example(entry: str, fields: Fields) -> PhraseExample:
     fields.refuse_unknown(PHRASE_EXAMPLE_KEYS)
     for text in (*fields.text_nodes("actors"), *fields.text_nodes("not")):
         if " = " not in text.value:
-            raise text.error(f"`{text.value}` does not say who the phrase is", "write it as `Turkish police = TURCOP`")
+            hint = "write the phrase, space, =, space, its code: `Turkish police = TURCOP`"
+            raise text.error(f"`{text.value}` does not say who the phrase is", hint)
     return PhraseExample(
         entry=entry,
         text=fields.text("text"),
@@ -109,4 +111,5 @@ def example_date(fields: Fields) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(value) if value else None
     except ValueError:
-        raise EntryError(f"`{value}` is not a date", fields.place("date"), "write it as 2026-11-21") from None
+        hint = "write year, month and day of the calendar: 2026-11-21"
+        raise EntryError(f"`{value}` is not a date", fields.place("date"), hint) from None

@@ -42,7 +42,7 @@ def load_dictionaries(folder: Path, cache: Path | None = None) -> Dictionaries:
     :raise DictionaryError: a file is wrong; the message says where.
     """
     version = content_hash(folder)
-    snapshot = (cache or cache_directory()) / f"dictionaries-{_code_hash()}-{version}.pickle"
+    snapshot = (cache or cache_directory()) / f"dictionaries-{code_hash()}-{version}.pickle"
     found = read_snapshot(snapshot)
     if found is None:
         found = compile_dictionaries(folder, version)
@@ -73,7 +73,7 @@ def content_hash(folder: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def _code_hash() -> str:
+def code_hash() -> str:
     """Changes whenever the compiled objects may have changed: with the version and the code."""
     digest = hashlib.sha256(__version__.encode())
     for path in sorted(Path(__file__).resolve().parent.parent.rglob("*.py")):

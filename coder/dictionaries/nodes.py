@@ -7,10 +7,11 @@ with file, line, column and a hint, so no reader has to think about locations.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from coder.errors import EntryError, Location
+from coder.errors import EntryError, Location, UnknownKeyError
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Fields:
         """The value of `key`, which must be there."""
         value = self.get(key)
         if value is None:
-            raise self.error(f"`{key}` is missing", f"add `{key}:` here")
+            raise self.error(f"`{key}` is missing", f"add `{key}: ...` to what begins here")
         return value
 
     def text(self, key: str, default: str | None = None) -> str:
@@ -94,7 +95,8 @@ class Fields:
                 return (node,)
             case Items():
                 return tuple(as_text(item, key) for item in node.items)
-        raise node.error(f"`{key}` must be a text or a list of texts")
+        hint = f"write `{key}: word` or `{key}: [word, other word]`"
+        raise node.error(f"`{key}` must be a text or a list of texts", hint)
 
     def each(self, key: str) -> tuple[Fields, ...]:
         """The mappings listed under `key`; empty when the key is missing."""
@@ -102,8 +104,8 @@ class Fields:
         if node is None:
             return ()
         if not isinstance(node, Items):
-            raise node.error(f"`{key}` must be a list", 'start every entry with "- "')
-        return tuple(as_fields(item, key) for item in node.items)
+            raise node.error(f"`{key}` must be a list", f"below `{key}:`, start every item with `- `")
+        return tuple(_as_item(item, key) for item in node.items)
 
     def fields(self, key: str) -> Fields | None:
         """The mapping under `key`, or None when the key is missing."""
@@ -125,7 +127,7 @@ class Fields:
         """Raises an EntryError for the first key that the format does not have."""
         for key, _ in self.entries:
             if key.value not in allowed:
-                raise key.error(f"unknown key `{key.value}`", suggest(key.value, allowed))
+                raise UnknownKeyError(f"unknown key `{key.value}`", key.location, suggest(key.value, allowed))
 
     def place(self, key: str) -> Location:
         """Where the value of `key` stands, or the mapping itself when it is missing."""
@@ -138,22 +140,52 @@ Node = Text | Items | Fields
 
 def as_text(node: Node, what: str) -> Text:
     """The node as a text; `what` names it in the message."""
-    if not isinstance(node, Text):
-        raise node.error(f"`{what}` must be a text", 'put it in quotes if it holds [ ], { } or ": "')
-    return node
+    if isinstance(node, Text):
+        return node
+    hint = 'put it in quotes if it holds [ ], { } or ": "'
+    if isinstance(node, Items):
+        raise node.error(f"`{what}` must be one text, not a list", f"write one, without [ ] or `- `; {hint}")
+    raise node.error(f"`{what}` must be a text", hint)
 
 
 def as_fields(node: Node, what: str) -> Fields:
     """The node as a mapping; `what` names it in the message."""
     if not isinstance(node, Fields):
-        raise node.error(f"`{what}` must be made of `key: value` pairs")
+        raise node.error(f"`{what}` must be made of `key: value` pairs", f"write it as `{what}: {{key: value}}`")
     return node
+
+
+def _as_item(node: Node, what: str) -> Fields:
+    if not isinstance(node, Fields):
+        hint = "begin it with a key and a colon: `- key: value`"
+        raise node.error(f"every item of `{what}` must be made of `key: value` pairs", hint)
+    return node
+
+
+CLOSE = 0.65
+"""How alike two words must be, from 0 to 1, for one to be a misspelling of the other."""
 
 
 def suggest(word: str, allowed: Iterable[str]) -> str:
     """A hint for a misspelt word: the nearest allowed one, or the whole list when it is short."""
-    words = sorted(allowed)
-    near = difflib.get_close_matches(word, words, n=1)
+    words = sorted(each for each in allowed if each)
+    near = next(
+        (found for each in (word, word.lower()) if (found := difflib.get_close_matches(each, words, 1, CLOSE))), ()
+    )
     if near:
-        return f"did you mean `{near[0]}`?"
+        return did_you_mean(near[0])
     return "allowed: " + ", ".join(words) if 0 < len(words) <= 30 else ""
+
+
+def did_you_mean(word: str, more: str = "") -> str:
+    """The hint that names one word to write instead; `more` says something about it."""
+    return f"did you mean `{word}`" + (f" ({more})?" if more else "?")
+
+
+def replacement(hint: str) -> str:
+    """The word that a hint of `did_you_mean` names, empty where the hint is of another sort."""
+    found = _MEANT.match(hint)
+    return found[1] if found else ""
+
+
+_MEANT = re.compile(r"did you mean `([^`]+)`")

@@ -9,7 +9,7 @@ from pathlib import Path
 from coder.coding.ontology import NONE, SAME, ActorCode, CameoCode, Ontology, Operator, longest_beginning
 from coder.dictionaries import yaml
 from coder.dictionaries.definitions import load_definitions
-from coder.dictionaries.nodes import Fields, Text, as_text, suggest
+from coder.dictionaries.nodes import Fields, Text, as_text, did_you_mean, suggest
 from coder.errors import EntryError
 
 _ROLE_KINDS = ("primary", "party", "secondary", "tertiary", "international")
@@ -17,7 +17,9 @@ _INTERNATIONAL_KINDS = ("type", "region", "organisation", "religion", "ethnic")
 
 
 @dataclass(frozen=True, slots=True)
-class _Classes:
+class Classes:
+    """The classes of a root in the two codings that published data sets use."""
+
     quad: int
     penta: int
 
@@ -28,8 +30,8 @@ def load_ontology(folder: Path) -> Ontology:
     return Ontology(
         codes=codes,
         operators=read_operators(_file(folder, "operators"), codes),
-        roles=_actor_codes(_file(folder, "roles"), "roles", _ROLE_KINDS),
-        international=_actor_codes(_file(folder, "international"), "codes", _INTERNATIONAL_KINDS),
+        roles=read_roles(_file(folder, "roles")),
+        international=read_international(_file(folder, "international")),
         mirrors=read_mirrors(_file(folder, "mirrors"), codes),
         definitions=load_definitions(folder / "definitions", codes),
     )
@@ -38,13 +40,23 @@ def load_ontology(folder: Path) -> Ontology:
 def read_codes(cameo: Fields, classes: Fields) -> dict[str, CameoCode]:
     """The CAMEO codes, each with the classes of its root; parents must be listed before their children."""
     cameo.refuse_unknown(("codes",))
-    by_root = _classes(classes)
+    by_root = read_classes(classes)
     codes: dict[str, CameoCode] = {}
     for entry in cameo.each("codes"):
         entry.refuse_unknown(("code", "label", "parent", "goldstein", "plover"))
         code = _new(entry, "code", codes)
         codes[code] = _cameo_code(entry, code, by_root, codes)
     return codes
+
+
+def code_hint(code: str, codes: Mapping[str, CameoCode]) -> str:
+    """What to write instead of something that is no CAMEO code: the nearest code, with its label."""
+    bare = code.strip("\"'“”‘’„ ")
+    named = (each.code for each in codes.values() if len(bare) > 3 and bare.lower() in each.label.lower())
+    for guess in (bare, f"0{bare}", bare[:-1], *named):
+        if guess in codes:
+            return did_you_mean(guess, codes[guess].label)
+    return "codes run from 01 to 20 and are listed in dictionaries/ontology/cameo.yaml"
 
 
 def read_operators(file: Fields, codes: Collection[str]) -> dict[str, Operator]:
@@ -70,6 +82,16 @@ def read_mirrors(file: Fields, codes: Collection[str]) -> dict[str, str]:
         _check_act(as_text(entry.required("act"), "act"), codes)
         mirrors[act] = _cell(as_text(entry.required("mirror"), "mirror"), codes)
     return mirrors
+
+
+def read_roles(file: Fields) -> dict[str, ActorCode]:
+    """The role codes."""
+    return _actor_codes(file, "roles", _ROLE_KINDS)
+
+
+def read_international(file: Fields) -> dict[str, ActorCode]:
+    """The codes that stand where a country's does."""
+    return _actor_codes(file, "codes", _INTERNATIONAL_KINDS)
 
 
 class _Tables:
@@ -117,7 +139,7 @@ def _file(folder: Path, name: str) -> Fields:
     return yaml.read(path, f"{folder.parent.name}/{folder.name}/{path.name}")
 
 
-def _cameo_code(entry: Fields, code: str, by_root: Mapping[str, _Classes], above: Collection[str]) -> CameoCode:
+def _cameo_code(entry: Fields, code: str, by_root: Mapping[str, Classes], above: Collection[str]) -> CameoCode:
     parent = entry.text("parent", "")
     if parent != (code[:-1] if len(code) > 2 else "") or (parent and parent not in above):
         hint = "the parent is the code less its last digit and stands above it; a root has none"
@@ -144,14 +166,15 @@ def _goldstein(entry: Fields) -> float | None:
         raise EntryError(f"`{value}` is not a number", entry.place("goldstein")) from None
 
 
-def _classes(file: Fields) -> dict[str, _Classes]:
+def read_classes(file: Fields) -> dict[str, Classes]:
+    """The two classes of every root."""
     file.refuse_unknown(("classes",))
-    classes: dict[str, _Classes] = {}
+    found: dict[str, Classes] = {}
     for entry in file.each("classes"):
         entry.refuse_unknown(("root", "quad", "penta"))
         quad, penta = entry.choice("quad", "1234"), entry.choice("penta", "01234")
-        classes[_new(entry, "root", classes)] = _Classes(int(quad), int(penta))
-    return classes
+        found[_new(entry, "root", found)] = Classes(int(quad), int(penta))
+    return found
 
 
 def _actor_codes(file: Fields, key: str, kinds: Collection[str]) -> dict[str, ActorCode]:

@@ -10,10 +10,12 @@ from coder.coding.events import RuleReference
 from coder.coding.ontology import Ontology
 from coder.coding.rules import Place, Rule, Slot, Trigger, Words
 from coder.dictionaries import yaml
+from coder.dictionaries.actor_codes import role_hint
 from coder.dictionaries.examples import Example, read_examples
 from coder.dictionaries.nodes import Fields, Node, Text, as_fields, suggest
+from coder.dictionaries.ontology import code_hint
 from coder.dictionaries.words import WordClasses, forms_of
-from coder.errors import EntryError
+from coder.errors import EntryError, UnknownKeyError
 from coder.reading.clauses import Category, Form, Modality
 
 KEYS = (
@@ -26,6 +28,10 @@ _SLOT_KEYS = ("lemma", "not", "modifier", "kind", "role", "optional")
 _PLACES = (Place.SUBJECT, Place.OBJECT, Place.PERSON, Place.BEFORE, Place.DOER, Place.CLAUSE)
 _TRIGGERS = (Category.VERB, Category.NOUN, Category.ADJECTIVE)
 ANY = "any"
+_PREPOSITIONS = frozenset(
+    "about after against among at before between by down for from in into of off on out over through to toward"
+    " towards under up upon".split()
+) - {*KEYS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +52,13 @@ class VerbReader:
     def entries(self, file: Fields) -> Iterator[VerbEntry]:
         """The entries of one file."""
         file.refuse_unknown(("rules",))
-        for entry in file.each("rules"):
-            entry.refuse_unknown(KEYS)
-            yield VerbEntry(self._rule(entry), read_examples(entry))
+        return map(self.entry, file.each("rules"))
+
+    def entry(self, entry: Fields) -> VerbEntry:
+        """One entry."""
+        _refuse_prepositions(entry)
+        entry.refuse_unknown(KEYS)
+        return VerbEntry(self._rule(entry), read_examples(entry))
 
     def _rule(self, entry: Fields) -> Rule:
         location = entry.location
@@ -74,9 +84,11 @@ class VerbReader:
     def _code(self, entry: Fields) -> str:
         code = entry.text("code", "")
         if code and code != "none" and code not in self._ontology.codes:
-            raise EntryError(f"`{code}` is not a CAMEO code", entry.place("code"), suggest(code, self._ontology.codes))
+            hint = code_hint(code, self._ontology.codes)
+            raise EntryError(f"`{code}` is not a CAMEO code", entry.place("code"), hint)
         if not code and not entry.text("operator", ""):
-            raise entry.error("an entry needs a `code` or an `operator`")
+            hint = 'add `code: "..."`, the CAMEO code of the act, or `code: none` to keep other rules out'
+            raise entry.error("an entry needs a `code` or an `operator`", hint)
         return code
 
     def _operator(self, entry: Fields) -> str:
@@ -87,7 +99,8 @@ class VerbReader:
             hint = suggest(operator, self._ontology.operators)
             raise EntryError(f"there is no operator `{operator}`", entry.place("operator"), hint)
         if not entry.texts("event"):
-            raise entry.error("an operator needs `event:`, the places where its act may stand")
+            hint = "add `event: [clause]`, or `event: [object]`: where the act stands that it is about"
+            raise entry.error("an `operator` needs `event:`", hint)
         return operator
 
     def _triggers(self, entry: Fields) -> tuple[Trigger, ...]:
@@ -98,7 +111,7 @@ class VerbReader:
             for trigger in _trigger(category, word)
         )
         if not found:
-            raise entry.error("nothing triggers the entry", "add `verb:`, `noun:` or `adjective:`")
+            raise entry.error("no word sets the entry off", "add `verb:`, `noun:` or `adjective:` with a word")
         return found
 
     def _slots(self, entry: Fields) -> Iterator[Slot]:
@@ -124,14 +137,29 @@ class VerbReader:
             other_than=self._classes.words(fields.text_nodes("not")),
             modifier=self._classes.words(fields.text_nodes("modifier")),
             kind=fields.choice("kind", ("", "actor", "thing"), ""),
-            roles=frozenset(_choices(fields, "role", tuple(self._ontology.roles))),
+            roles=frozenset(self._roles(fields)),
             required=not fields.flag("optional"),
         )
+
+    def _roles(self, fields: Fields) -> tuple[str, ...]:
+        for text in fields.text_nodes("role"):
+            if text.value not in self._ontology.roles:
+                labels = {code: role.label for code, role in self._ontology.roles.items()}
+                raise text.error(f"unknown role `{text.value}`", role_hint(text.value, labels, text.value))
+        return fields.texts("role")
 
     def _lemma(self, fields: Fields) -> Words:
         """The words a slot asks for; `any` asks only that something stands there."""
         texts = fields.text_nodes("lemma")
         return Words() if [text.value for text in texts] == [ANY] else self._classes.words(texts)
+
+
+def _refuse_prepositions(entry: Fields) -> None:
+    """`on: any` beside `verb:` is a frequent slip; the general message would not help."""
+    for key, _ in entry.entries:
+        if key.value in _PREPOSITIONS:
+            hint = f"prepositions stand below `with:`, as in `with: {{{key.value}: any}}`"
+            raise UnknownKeyError(f"unknown key `{key.value}`", key.location, hint)
 
 
 def load_verbs(folder: Path, root: Path, classes: WordClasses, ontology: Ontology) -> tuple[VerbEntry, ...]:

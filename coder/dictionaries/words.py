@@ -10,6 +10,7 @@ from coder.dictionaries import yaml
 from coder.dictionaries.nodes import Fields, Text, suggest
 
 MAX_DEPTH = 5
+CLASS_KEYS = ("id", "note", "words")
 
 
 class WordClasses:
@@ -18,12 +19,12 @@ class WordClasses:
     def __init__(self, entries: Mapping[str, tuple[Text, ...]]) -> None:
         self._entries = entries
 
-    def expand(self, texts: Iterable[Text], depth: int = 0) -> tuple[str, ...]:
+    def expand(self, texts: Iterable[Text], through: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The words with every `@class` written out, in order, each once."""
         found: dict[str, None] = {}
         for text in texts:
             if text.value.startswith("@"):
-                found.update(dict.fromkeys(self._members(text, depth)))
+                found.update(dict.fromkeys(self._members(text, through)))
             else:
                 found[text.value.lower()] = None
         return tuple(found)
@@ -36,13 +37,17 @@ class WordClasses:
         """Every class with all its words written out."""
         return {name: frozenset(self.expand(texts)) for name, texts in self._entries.items()}
 
-    def _members(self, text: Text, depth: int) -> tuple[str, ...]:
+    def _members(self, text: Text, through: tuple[str, ...]) -> tuple[str, ...]:
         name = text.value[1:]
         if name not in self._entries:
-            raise text.error(f"there is no word class `@{name}`", suggest(name, self._entries))
-        if depth > MAX_DEPTH:
-            raise text.error(f"the word class `@{name}` holds itself")
-        return self.expand(self._entries[name], depth + 1)
+            hint = suggest(text.value, [f"@{id_}" for id_ in self._entries])
+            raise text.error(f"there is no word class `@{name}`", hint)
+        if name in through:
+            circle = " > ".join(f"@{each}" for each in (*through[through.index(name) :], name))
+            raise text.error(f"the word class `@{name}` holds itself", f"take one of them out: {circle}")
+        if len(through) > MAX_DEPTH:
+            raise text.error(f"word classes more than {MAX_DEPTH} deep", "write some of the words out")
+        return self.expand(self._entries[name], (*through, name))
 
 
 def load_word_classes(folder: Path, root: Path) -> WordClasses:
@@ -55,11 +60,17 @@ def load_word_classes(folder: Path, root: Path) -> WordClasses:
 
 
 def _add_class(entry: Fields, entries: dict[str, tuple[Text, ...]]) -> None:
-    entry.refuse_unknown(("id", "note", "words"))
-    name = entry.text("id")
+    name, words = read_class(entry)
     if name in entries:
         raise entry.error(f"the word class `{name}` is listed twice")
-    entries[name] = entry.text_nodes("words")
+    entries[name] = words
+
+
+def read_class(entry: Fields) -> tuple[str, tuple[Text, ...]]:
+    """A class's id and its words as written, with their places."""
+    entry.refuse_unknown(CLASS_KEYS)
+    entry.required("words")
+    return entry.text("id"), entry.text_nodes("words")
 
 
 def forms_of(word: str) -> tuple[tuple[str, ...], ...]:

@@ -78,8 +78,8 @@ def test_surnames(name: str, country: str, forms: set[str], ontology: Ontology) 
     ("actors", "message"),
     [
         (COUNTRY + COUNTRY, "actors.yaml:3:10: id `country-kenya` twice"),
-        (COUNTRY + PERSON % "{code: XYZ}", "unknown role `XYZ`"),
-        (COUNTRY + PERSON.replace("KEN", "XXK") % "{code: GOV}", "unknown role `XXK`"),
+        (COUNTRY + PERSON % "{code: XYZ}", "`XYZ` is neither a country nor a role"),
+        (COUNTRY + PERSON.replace("KEN", "XXK") % "{code: GOV}", "unknown country `XXK`"),
         (COUNTRY + PERSON % '{code: GOV, from: "2010", to: "2009"}', "ends (2009-12-31) before it starts"),
         (COUNTRY + PERSON % '{code: GOV, from: "2010-13"}', "is no date"),
         (COUNTRY + PERSON % '{code: GOV, from: "yesterday"}', "is no date"),
@@ -100,7 +100,7 @@ def test_refused_actors(actors: str, message: str, ontology: Ontology) -> None:
 @pytest.mark.parametrize(
     ("agents", "message"),
     [
-        ("  - {id: a, code: XYZ, nouns: [boss]}\n", "unknown role `XYZ`"),
+        ("  - {id: a, code: XYZ, nouns: [boss]}\n", "`XYZ` is neither a country nor a role"),
         ("  - {id: a, code: KENGOV, nouns: [boss]}\n", "an agent has no country"),
         ("  - {id: a, code: GOV, nouns: [boss]}\n  - {id: a, code: GOV, nouns: [chief]}\n", "id `a` twice"),
         (

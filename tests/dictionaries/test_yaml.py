@@ -51,7 +51,7 @@ def test_texts(text: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column", "words"),
     [
-        ("a: 1\nb: 2\na: 3", 3, 1, "`a` twice (the first is on line 1)"),
+        ("a: 1\nb: 2\na: 3", 3, 1, "`a` twice (the first is on line 1; if a new entry begins here, write `- ` before it)"),
         ("a: {b: 1, b: 2}", 1, 11, "`b` twice"),
         ("a: &x 1", 1, 4, "an anchor"),
         ("a: &x {b: 1}", 1, 4, "an anchor"),
@@ -63,7 +63,7 @@ def test_texts(text: str, value: str) -> None:
         ("a: ! x", 1, 4, "a tag"),
         ("%YAML 1.1\n---\na: 1", 1, 1, "directive"),
         ("a: 1\n---\nb: 2", 2, 1, "second document"),
-        ("a:\n  - b\n\t- c", 3, 1, "a tab (use spaces)"),
+        ("a:\n  - b\n\t- c", 3, 1, "a tab in the indentation (use spaces"),
         ("a: b\tc", 1, 5, "a tab"),
         ("a: x\x00", 1, 5, "U+0000"),
         ("a: x\u200b", 1, 5, "U+200B"),
@@ -82,9 +82,9 @@ def test_texts(text: str, value: str) -> None:
         ("words", 1, 1, "pairs"),
         ("lemma: @appeal", 1, 8, '"@appeal"'),
         ("note: see: this", 1, 10, "in quotes"),
-        ("a: 'never closed", 1, 17, "never closed"),
-        ("a: [b, c\nd: e", 2, 2, "unclosed bracket"),
-        ("a:\n    b: 1\n  c: 2", 3, 3, "indentation"),
+        ("a: 'never closed", 1, 4, "never closed"),
+        ("a: [b, c\nd: e", 1, 4, "opened and never closed"),
+        ("a:\n    b: 1\n  c: 2", 3, 3, "too far to the left (it has 2 spaces before it; write 4"),
     ],
 )
 def test_refused_with_place_and_hint(text: str, line: int, column: int, words: str) -> None:
@@ -193,7 +193,7 @@ def test_accessors() -> None:
     [
         (lambda e: e.text("absent"), "1:1", "`absent` is missing"),
         (lambda e: e.text("empty"), "2:8", "`empty` is empty"),
-        (lambda e: e.text("names"), "3:8", "`names` must be a text"),
+        (lambda e: e.text("names"), "3:8", "`names` must be one text, not a list"),
         (lambda e: e.text("slot", ""), "5:7", "`slot` must be a text"),
         (lambda e: e.texts("slot"), "5:7", "a text or a list of texts"),
         (lambda e: e.texts("rows"), "6:8", "`rows` must be a text"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coder.dictionaries.actors import Codes
+from coder.dictionaries.actor_codes import Codes
 from coder.dictionaries.nodes import Text
 from coder.errors import EntryError, Location
 from coder.workshop.petrarch.dates import Stretch, in_force, read_stretch

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from coder.actors.dictionary import ActorDictionary
 from coder.actors.referents import is_international
 from coder.actors.spelling import phrase_words, singular
-from coder.dictionaries.actors import Codes
+from coder.dictionaries.actor_codes import Codes
 from coder.dictionaries.nodes import Text
 from coder.errors import EntryError, Location
 from coder.workshop.petrarch.lines import Line, Unread

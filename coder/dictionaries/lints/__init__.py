@@ -1,0 +1,1 @@
+"""What can be wrong with dictionaries: in one file, and between files."""
