@@ -99,7 +99,8 @@ def _sentences(path: Path) -> Iterator[CorpusArticle]:
 
 
 def _whole(path: Path) -> Iterator[CorpusArticle]:
-    yield _at(path, 1, Article(text=path.read_text(encoding="utf-8"), date=DATE))
+    if (text := path.read_text(encoding="utf-8")).strip():
+        yield _at(path, 1, Article(text=text, date=DATE))
 
 
 def _json_articles(path: Path) -> Iterator[CorpusArticle]:

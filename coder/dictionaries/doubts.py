@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from pathlib import Path
 
 from coder.actors.dictionary import EntryKind
 from coder.actors.spelling import phrase_words
+from coder.dictionaries import yaml
 from coder.dictionaries.nodes import Fields, Text, as_text
 from coder.errors import EntryError, Location
 
@@ -51,6 +53,15 @@ def stale_offices(files: Iterable[Fields], today: datetime.date) -> Iterator[Ent
     """Offices held to this day as far as the dictionary knows, though nobody looked for two years."""
     entries = (entry for file in files for entry in file.each("actors"))
     return stale((office for entry in entries for office in open_offices(entry)), today)
+
+
+def read_stale_offices(folder: Path, today: datetime.date) -> Iterator[EntryError]:
+    """The same for a dictionary folder, by file and line.
+
+    :raise DictionaryError: a file is not the YAML of the dictionaries.
+    """
+    paths = sorted((folder / "actors").rglob("*.yaml"))
+    return stale_offices((yaml.read(path, path.relative_to(folder.parent).as_posix()) for path in paths), today)
 
 
 def claims_of(entry: Fields) -> Iterator[Claim]:

@@ -12,12 +12,10 @@ from coder.dictionaries.examples import Example, PhraseExample
 from coder.dictionaries.nodes import Fields, Items, Node, Text
 from coder.dictionaries.ontology import load_ontology
 from coder.dictionaries.words import load_word_classes
+from coder.workshop.reference import BUILT_IN
 
 ROOMS = {"verbs": "rules", "actors": "actors", "agents": "agents"}
 """The folders with entries, and the key under which a file lists them."""
-
-WITHOUT_RULE = frozenset({"future", "refuse", "halt"})
-"""Stances that a plain sentence takes: `will`, `will not`, `not`.  Their tables touch every rule."""
 
 Plain = str | tuple["Plain", ...] | frozenset[tuple[str, "Plain"]]
 
@@ -109,7 +107,7 @@ def _users(folder: Path, classes: frozenset[str], stances: frozenset[str]) -> It
         return
     for path in sorted((folder / "verbs").rglob("*.yaml")):
         for entry in _read(path, folder).each("rules"):
-            taken = {entry.text("operator", "")} | WITHOUT_RULE
+            taken = {entry.text("operator", "")} | BUILT_IN.keys()
             if taken & stances or any(text in classes for text in _class_names(entry)):
                 yield entry.text("id")
 

@@ -11,15 +11,13 @@ from typing import Any
 from coder.coding.events import Event
 from coder.coding.ontology import CameoCode, Ontology
 from coder.workshop.comparing import Change, Comparison, Kind
+from coder.workshop.reference import PENTA_CLASSES, QUAD_CLASSES, title
 
 SENTENCES = 10
 """How many sentences a rule shows; the JSON has all."""
 
 LONGEST = 60_000
 """Characters of Markdown: a comment on a pull request takes 65,536."""
-
-QUAD = {"1": "verbal cooperation", "2": "material cooperation", "3": "verbal conflict", "4": "material conflict"}
-PENTA = {"0": "statement", **QUAD}
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~@])")
 
@@ -45,16 +43,20 @@ def by_rule(changes: Iterable[Change]) -> tuple[tuple[str, tuple[Change, ...]], 
 
 def by_root(comparison: Comparison, ontology: Ontology) -> tuple[Row, ...]:
     """Events by CAMEO root."""
-    labels = {code.code: code.label.capitalize() for code in ontology.codes.values() if not code.parent}
+    labels = {code.code: title(code) for code in ontology.codes.values() if not code.parent}
     return tuple(_rows(comparison, ontology, lambda code: code.root, labels))
 
 
 def by_class(comparison: Comparison, ontology: Ontology) -> tuple[Row, ...]:
     """Events by GDELT's class, then by Phoenix's."""
-    quad = _rows(comparison, ontology, lambda code: str(code.quad), QUAD)
-    penta = _rows(comparison, ontology, lambda code: str(code.penta), PENTA)
+    quad = _rows(comparison, ontology, lambda code: str(code.quad), _named_by_text(QUAD_CLASSES))
+    penta = _rows(comparison, ontology, lambda code: str(code.penta), _named_by_text(PENTA_CLASSES))
     named = ((f"{name} {row.name}", row) for name, rows in (("quad", quad), ("penta", penta)) for row in rows)
     return tuple(Row(name, row.label, row.before, row.after) for name, row in named)
+
+
+def _named_by_text(classes: Mapping[int, str]) -> dict[str, str]:
+    return {str(number): name for number, name in classes.items()}
 
 
 def _rows(
@@ -103,13 +105,17 @@ def _summary(comparison: Comparison, base: str) -> str:
     """The figures in a sentence or two."""
     kinds = {kind: len(comparison.of(kind)) for kind in Kind}
     before, after = comparison.before.total(), comparison.after.total()
-    corpus = f"{comparison.sentences:,} sentences of {comparison.articles:,} articles"
+    corpus = f"{_number(comparison.sentences, 'sentence')} of {_number(comparison.articles, 'article')}"
     if not comparison.changes:
         return f"Nothing changes against {base}; events: {after:,} in {corpus}."
     changes = f"{kinds[Kind.GAINED]} gained, {kinds[Kind.LOST]} lost, {kinds[Kind.RECODED]} recoded"
     moved = f", {kinds[Kind.MOVED]} the same by another rule" if kinds[Kind.MOVED] else ""
     false = f" New false events in news of other desks: {len(comparison.false)}." if comparison.false else ""
     return f"Events: {changes}{moved}; {before:,} before, {after:,} now in {corpus}.{false}"
+
+
+def _number(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _false(comparison: Comparison) -> Iterator[str]:

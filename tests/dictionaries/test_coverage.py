@@ -11,6 +11,8 @@ from coder.dictionaries.ontology import load_ontology
 from coder.dictionaries.verbs import VerbEntry, VerbReader
 from coder.dictionaries.words import WordClasses
 from coder.dictionaries.yaml import parse
+from coder.workshop.coverage import Coverage, measure
+from coder.workshop.coverage_pages import reach_page
 from tools import coverage
 
 ROOT = Path(__file__).parents[2]
@@ -34,16 +36,17 @@ def ontology() -> Ontology:
 
 
 @pytest.fixture(scope="module")
-def measured(ontology: Ontology) -> coverage.Coverage:
+def measured(ontology: Ontology) -> Coverage:
     entries: list[VerbEntry] = list(VerbReader(WordClasses({}), ontology).entries(parse(RULES.encode(), "rules.yaml")))
-    return coverage.measure(entries, ontology)
+    examples = [example for entry in entries for example in entry.examples]
+    return measure([entry.rule for entry in entries], examples, ontology)
 
 
 def test_the_page_is_up_to_date() -> None:
     assert coverage.main(["--check"]) == 0, "run make docs"
 
 
-def test_rules_are_listed_by_the_code_they_name(measured: coverage.Coverage) -> None:
+def test_rules_are_listed_by_the_code_they_name(measured: Coverage) -> None:
     assert measured.rules == {"194": ("fight-shell",), "042": ("consult-visit",)}
     assert measured.examples == {"194": 1}
 
@@ -57,24 +60,24 @@ def test_rules_are_listed_by_the_code_they_name(measured: coverage.Coverage) -> 
         ("125", ("refuse", "042")),
     ],
 )
-def test_stances_are_followed_to_any_depth(code: str, way: tuple[str, str], measured: coverage.Coverage) -> None:
+def test_stances_are_followed_to_any_depth(code: str, way: tuple[str, str], measured: Coverage) -> None:
     assert way in measured.ways[code]
 
 
-def test_the_other_side_of_a_visit_is_reached(measured: coverage.Coverage) -> None:
+def test_the_other_side_of_a_visit_is_reached(measured: Coverage) -> None:
     assert "043" not in measured.rules
     assert measured.reaches("043")
 
 
-def test_what_no_rule_leads_to_is_named(measured: coverage.Coverage, ontology: Ontology) -> None:
+def test_what_no_rule_leads_to_is_named(measured: Coverage, ontology: Ontology) -> None:
     assert not measured.reaches("071")
-    page = coverage.render(measured, ontology, 6)
+    page = reach_page(measured, ontology, "# Head\n")
     assert "6 rules reach" in page
     assert "\n- 071 Provide economic aid\n" in page
 
 
-def test_every_code_below_a_root_has_one_line(measured: coverage.Coverage, ontology: Ontology) -> None:
-    lines = coverage.render(measured, ontology, 6).splitlines()
+def test_every_code_below_a_root_has_one_line(measured: Coverage, ontology: Ontology) -> None:
+    lines = reach_page(measured, ontology, "# Head\n").splitlines()
     for code in ontology.codes.values():
         start = f"| {code.code} | {code.label} |" if code.parent else f"## {code.code} "
         assert sum(line.startswith(start) for line in lines) == 1

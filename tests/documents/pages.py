@@ -23,6 +23,7 @@ class Page:
 PAGES = (
     Page("docs/api.md"),
     Page("docs/hypnos.md"),
+    Page("docs/dictionary-tests.md"),
     Page(
         "README.md",
         indented=True,

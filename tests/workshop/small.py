@@ -18,6 +18,14 @@ operators:
     label: will
     note: What is to come.
     table: {"08": "0356", "19": "138"}
+  - id: halt
+    label: stop
+    note: What ends.
+    table: {"19": "087"}
+  - id: refuse
+    label: will not
+    note: What is denied.
+    table: {"08": "1246"}
   - id: demand
     label: demand
     note: Ask with force.

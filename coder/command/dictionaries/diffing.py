@@ -10,8 +10,8 @@ import click
 from tqdm import tqdm
 
 from coder.coding.ontology import Ontology
+from coder.command.dictionaries.options import chosen_corpus, corpus_option, dictionaries_option, lines_option
 from coder.command.errors import CannotRun, plain_errors
-from coder.corpora import read_corpus, shipped_corpus
 from coder.dictionaries.load import Dictionaries, load_dictionaries
 from coder.resources import dictionary_directory
 from coder.workshop.coders import workshop_coder, workshop_parser
@@ -24,21 +24,12 @@ from schemas.strict_json import write_json
 
 @click.command()
 @click.argument("base")
-@click.option(
-    "--corpus",
-    type=click.Path(exists=True, path_type=Path),
-    help="Articles to code in place of Dragoman's own: .txt, .json, .jsonl, .conllu, or a folder of them.",
-)
-@click.option("--lines", is_flag=True, help="A .txt of the corpus holds a sentence a line, not one article.")
+@corpus_option
+@lines_option
 @click.option(
     "--format", "layout", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True
 )
-@click.option(
-    "--dictionaries",
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The dictionaries to compare; those that come with Dragoman unless given.",
-)
+@dictionaries_option
 @click.option("--strict", is_flag=True, help="End with 1 when there are new false events.")
 def diff(base: str, corpus: Path | None, lines: bool, layout: str, folder: Path | None, strict: bool) -> None:
     """Code a corpus with the dictionaries at BASE and with those of today, and show what differs.
@@ -51,7 +42,7 @@ def diff(base: str, corpus: Path | None, lines: bool, layout: str, folder: Path 
     """
     with plain_errors(CannotRun):
         today = (folder or dictionary_directory()).resolve()
-        places = read_corpus(corpus, lines) if corpus else shipped_corpus()
+        places = chosen_corpus(corpus, lines)
         now = load_dictionaries(today)
         with dictionaries_at(base, today) as then, reading(base):
             before = load_dictionaries(then)

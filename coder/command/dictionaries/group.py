@@ -10,6 +10,7 @@ COMMANDS = {
     "check": "coder.command.dictionaries.checking:check",
     "test": "coder.command.dictionaries.testing:test",
     "diff": "coder.command.dictionaries.diffing:diff",
+    "coverage": "coder.command.dictionaries.covering:coverage",
     "parse": "coder.command.dictionaries.parsing:parse",
     "explain": "coder.command.dictionaries.explaining:explain",
     "search": "coder.command.dictionaries.searching:search",

@@ -13,6 +13,7 @@ import click
 from tqdm import tqdm
 
 from coder.command.annotations import annotation
+from coder.command.dictionaries.options import dictionaries_option
 from coder.command.errors import CannotRun, plain_errors
 from coder.command.tables import table
 from coder.dictionaries.examples import Example, PhraseExample, load_phrase_examples
@@ -33,12 +34,7 @@ _HEAD = ("family", "entries", "examples", "passed", "failed", "known gaps")
 @click.argument("parts", metavar="[PART...]", nargs=-1)
 @click.option("--changed", metavar="BASE", help="Only entries that differ from BASE, or use what does.")
 @click.option("--format", "layout", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
-@click.option(
-    "--dictionaries",
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The dictionaries to test; those that come with Dragoman unless given.",
-)
+@dictionaries_option
 def test(parts: tuple[str, ...], changed: str | None, layout: str, folder: Path | None) -> None:
     """Run the examples of all dictionary entries, or of those whose file name or id contains a PART.
 
