@@ -87,7 +87,7 @@ class ClauseSchema(Schema):
     lemma = word_field("Their dictionary form.")
     category = word_field("Verb or noun.")
     form = word_field("Finite, infinitive, participle, ...")
-    passive = fields.Boolean()
+    passive = fields.Boolean(metadata={"description": "Turned round here: the subject is who acts."})
     subject = words_field("Who acts, as read: passives are turned round.")
     object = words_field("Who or what is acted upon.")
     person = words_field("Who is asked, told or given something.")
@@ -96,9 +96,9 @@ class ClauseSchema(Schema):
         fields.Nested(PlaceSchema),
         metadata={"description": "All these participants with their spans, prepositions by their word."},
     )
-    negated = fields.Boolean()
+    negated = fields.Boolean(metadata={"description": "It says that the act was not done."})
     modality = word_field("Asserted, future, hypothetical, ...")
-    reported = fields.Boolean()
+    reported = fields.Boolean(metadata={"description": "It is what somebody said."})
     tried = fields.List(fields.Nested(AttemptSchema), metadata={"description": "The rules that failed."})
     beat = fields.List(fields.Nested(RivalSchema), metadata={"description": "The rules that fitted and lost."})
     won = word_field("Id of the rule that fired; empty if none did.")
@@ -147,7 +147,12 @@ class ExplainedSchema(ArticleStatusSchema):
     sentences = fields.List(fields.Nested(ExplainedSentenceSchema), attribute="result.sentences", dump_default=[])
     datelines = fields.List(fields.Nested(DatelineSchema), attribute="result.datelines", dump_default=[])
     skipped = fields.List(fields.Nested(SkippedSchema), attribute="result.skipped", dump_default=[])
-    warnings = fields.List(fields.String(), attribute="result.warnings", dump_default=[])
+    warnings = fields.List(
+        fields.String(),
+        attribute="result.warnings",
+        dump_default=[],
+        metadata={"description": "What else the reader of the explanation should know."},
+    )
 
 
 class ExplanationSchema(Schema):

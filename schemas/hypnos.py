@@ -53,7 +53,7 @@ class LettersField(fields.Field[str]):
 
 
 def _letters(meaning: str) -> LettersField:
-    metadata = {"description": meaning, "type": ["string", "number", "boolean", "null"]}
+    metadata = {"description": meaning, "type": ["string", "number", "boolean"]}
     return LettersField(load_default=None, allow_none=True, metadata=metadata)
 
 
@@ -116,7 +116,9 @@ class HypnosSentenceSchema(Schema):
     parsed = word_field("The words in capitals with their parts of speech, as a flat Penn tree.")
     events = _lists("Source, target and CAMEO code.", 3)
     issues: fields.Field[Any] = _nothing()
-    meta = fields.Nested(HypnosSentenceMetaSchema, metadata={"description": "Only there where events are."})
+    meta = fields.Nested(
+        HypnosSentenceMetaSchema, metadata={"description": "Only there where events are.", "optional": True}
+    )
 
     @post_dump
     def _without_nothing(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:

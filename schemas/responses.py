@@ -97,7 +97,10 @@ class EventSchema(Schema):
 
     mentions = fields.List(
         fields.Nested(MentionSchema),
-        metadata={"description": "All tellings of it, this one first; only where `dedupe` was asked for."},
+        metadata={
+            "description": "All tellings of it, this one first; only where `dedupe` was asked for.",
+            "optional": True,
+        },
     )
 
     @post_dump(pass_original=True)
@@ -136,7 +139,9 @@ class ArticleStatusSchema(Schema):
     """What became of one article."""
 
     id = fields.String(attribute="article.id", metadata={"description": "As it was sent."})
-    date = fields.Date(attribute="article.date", allow_none=True)
+    date = fields.Date(
+        attribute="article.date", allow_none=True, metadata={"description": "Its day as sent; null without one."}
+    )
     status = fields.Enum(Status, by_value=True, metadata={"description": "Whether it was coded, and if not, why."})
     detail = word_field("Why it was not coded, in words; empty if it was.")
     undated = fields.Function(
@@ -144,7 +149,9 @@ class ArticleStatusSchema(Schema):
         metadata={"description": "No date was sent: offices are the last known ones.", "type": "boolean"},
     )
     page = PageField(
-        PageSchema, attribute="taken", metadata={"description": "Only there for an article sent as a web page."}
+        PageSchema,
+        attribute="taken",
+        metadata={"description": "Only there for an article sent as a web page.", "optional": True},
     )
 
 

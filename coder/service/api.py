@@ -11,6 +11,7 @@ from flask_smorest.utils import prepare_response
 from werkzeug.exceptions import HTTPException
 
 from coder.service.problems import http_problem
+from schemas.problems import PROBLEMS, problem_body
 from schemas.responses import ProblemSchema
 
 
@@ -25,10 +26,13 @@ class DragomanApi(Api):
 
     def _register_responses(self) -> None:
         for status in http.HTTPStatus:
-            self._register_problem(status.name, status.phrase)
+            self._register_problem(status.name, status.phrase, status)
         self._register_problem("DEFAULT_ERROR", "Any other error")
 
-    def _register_problem(self, name: str, description: str) -> None:
+    def _register_problem(self, name: str, description: str, status: int = 0) -> None:
+        types = [type for type, its_status in PROBLEMS.items() if its_status == status]
         response: dict[str, Any] = {"description": description, "schema": ProblemSchema}
+        if types:
+            response["examples"] = {each: {"value": problem_body(each, "What went wrong, in words.")} for each in types}
         prepare_response(response, self.spec, "application/problem+json")
         self.spec.components.response(name, response, lazy=True)

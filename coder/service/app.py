@@ -9,6 +9,7 @@ from coder.coder import Coder
 from coder.service import actors, admin, dictionaries, events, explain, health, hypnos, index, ontology, parse, rules
 from coder.service.access import guard
 from coder.service.api import DragomanApi
+from coder.service.contract import INFO, KEYS, ContractPlugin
 from coder.service.desk import Desk
 from coder.service.headers import add_headers
 from coder.service.logs import log_requests
@@ -41,7 +42,7 @@ def create_app(settings: Settings | None = None, coder: Coder | None = None) -> 
         OPENAPI_VERSION="3.1.0",
         OPENAPI_URL_PREFIX="/",
         OPENAPI_JSON_PATH="openapi.json",
-        API_SPEC_OPTIONS={"info": {"description": "News articles in, events (who did what to whom) out."}},
+        API_SPEC_OPTIONS={"info": INFO, "servers": [{"url": "/"}]},
     )
     app.extensions[Desk.NAME] = desk
     app.extensions[Shelf.NAME] = Shelf()
@@ -51,7 +52,9 @@ def create_app(settings: Settings | None = None, coder: Coder | None = None) -> 
     guard(app, chosen)
     report_problems(app)
     report_slowness(app)
-    api = DragomanApi(app)
+    api = DragomanApi(app, spec_kwargs={"extra_plugins": [ContractPlugin()]})
+    for name, scheme in KEYS.items():
+        api.spec.components.security_scheme(name, scheme)
     api.spec.components.schema("HypnosStory", schema=HypnosStorySchema)
     for room in (events, explain, parse, ontology, rules, actors, dictionaries, hypnos, health, admin):
         api.register_blueprint(room.blueprint)

@@ -23,11 +23,6 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 JSON, TEXT, PAGE = "application/json", "text/plain", "text/html"
 _UTF_8 = ("", "utf-8", "utf8")
-_EXAMPLE = {
-    "id": "example-1",
-    "date": "2021-06-15",
-    "text": "Germany criticized France on Tuesday.",
-}
 
 
 def posted_articles(query: Query) -> tuple[Article, ...]:
@@ -115,8 +110,8 @@ def _body_doc() -> dict[str, Any]:
         "required": True,
         "description": "One article, or a list of articles; or one bare text or web page, told of in the query.",
         "content": {
-            JSON: {"schema": either, "example": _EXAMPLE},
-            TEXT: {**bare, "example": _EXAMPLE["text"]},
-            PAGE: {**bare, "example": f"<html><body><p>{_EXAMPLE['text']}</p></body></html>"},
+            JSON: {"schema": either},
+            TEXT: bare,
+            PAGE: bare,
         },
     }

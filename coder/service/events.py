@@ -20,15 +20,19 @@ from schemas.responses import AnswerSchema
 
 blueprint = Blueprint("events", __name__, description="Code articles")
 
+_LINES = {
+    "type": "string",
+    "description": "Lines of JSON: articles in a request, their entries (or problems) in an answer.",
+}
 _FORMS: dict[str, Any] = {
     media_type: {"schema": {"type": "string"}} for name, media_type in MEDIA_TYPES.items() if name != JSON
-}
+} | {NDJSON: {"schema": _LINES}}
 
 
 @blueprint.route("/v1/events", methods=["POST"])
 @takes_articles(blueprint)
 @blueprint.arguments(EventsQuerySchema, location="query", unknown="raise")
-@blueprint.doc(responses={"200": {"content": _FORMS}})
+@blueprint.doc(requestBody={"content": {NDJSON: {"schema": _LINES}}}, responses={200: {"content": _FORMS}})
 @blueprint.response(200, AnswerSchema)
 def post_events(query: Query) -> Response:
     """Code one article or a list of them

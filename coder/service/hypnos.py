@@ -20,8 +20,7 @@ from schemas.strict_json import write_json
 
 blueprint = Blueprint("hypnos", __name__, description="Code a story for a program written for hypnos")
 
-_EXAMPLE = {"text": "Germany criticized France on Tuesday.", "id": "abc123", "date": "20210615"}
-_BODY = {"required": True, "content": {"application/json": {"schema": HypnosRequestSchema, "example": _EXAMPLE}}}
+_BODY = {"required": True, "content": {"application/json": {"schema": HypnosRequestSchema}}}
 _ANSWER = {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/HypnosStory"}}
 
 

@@ -19,7 +19,7 @@ blueprint = Blueprint("parse", __name__, description="Parse articles")
 @blueprint.route("/v1/parse", methods=["POST"])
 @takes_articles(blueprint)
 @blueprint.arguments(ParseQuerySchema, location="query", unknown="raise")
-@blueprint.doc(responses={"200": {"content": {PARSE_MEDIA_TYPES[CONLLU]: {"schema": {"type": "string"}}}}})
+@blueprint.doc(responses={200: {"content": {PARSE_MEDIA_TYPES[CONLLU]: {"schema": {"type": "string"}}}}})
 @blueprint.response(200, ParsesSchema)
 def post_parse(query: Query) -> Response:
     """Parse one article or a list of them, as CoNLL-U

@@ -61,21 +61,6 @@ def test_the_index_points_to_routes_that_exist(client: FlaskClient) -> None:
         assert client.open(path, method=method).status_code not in (404, 405)
 
 
-def test_the_openapi_document_describes_every_route(client: FlaskClient) -> None:
-    rules = [each.rule for each in client.application.url_map.iter_rules()]
-    routes = {each.replace("<", "{").replace(">", "}") for each in rules if each.startswith("/v1/")}
-    document = client.get("/openapi.json").get_json()
-    assert document["openapi"].startswith("3.1")
-    assert set(document["paths"]) == {*routes, "/hypnos/extract", "/livez", "/readyz", "/admin/reload"}
-    assert {"/v1/events", "/v1/rules/{id}"} <= routes
-    operation = document["paths"]["/v1/events"]["post"]
-    assert {"200", "400", "413", "415", "422", "503"} <= set(operation["responses"])
-    example = operation["requestBody"]["content"]["application/json"]["example"]
-    assert client.post("/v1/events", json=example).status_code == 200
-    problem = document["components"]["responses"]["UNPROCESSABLE_ENTITY"]["content"]
-    assert set(problem) == {"application/problem+json"}
-
-
 @pytest.mark.parametrize(
     ("path", "schema"),
     [

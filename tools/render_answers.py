@@ -1,0 +1,61 @@
+"""Writes the answers to the contract's example requests to schemas/answers/.
+
+python -m tools.render_answers
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from coder.building import build_coder
+from coder.service import create_app
+from coder.settings import Settings
+from schemas.examples import ANSWERS, EXAMPLES, JSON, Example
+
+
+def main() -> None:
+    """Send every example and keep what is answered."""
+    ANSWERS.mkdir(exist_ok=True)
+    settings = Settings()
+    client = create_app(settings, build_coder(settings)).test_client()
+    places = dict(operations(client.get("/openapi.json").get_json()))
+    for operation, examples in EXAMPLES.items():
+        for example in (each for each in examples if each.answer_type):
+            answer = send(client, *places[operation], example)
+            if answer.status_code != 200:
+                raise SystemExit(f"{operation} {example.name}: {answer.status_code} {answer.text}")
+            text = _pretty(answer) if example.answer_type == JSON else answer.text
+            example.answer_file(operation).write_text(text, encoding="utf-8")
+
+
+def operations(document: Any) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The operations of a contract by their ids: method and path."""
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            if method != "parameters":
+                yield operation["operationId"], (method.upper(), path)
+
+
+def send(client: FlaskClient, method: str, path: str, example: Example) -> TestResponse:
+    """Send an example to an operation."""
+    query = {name: value for name, value in example.parameters.items() if f"{{{name}}}" not in path}
+    return client.open(
+        path.format_map(example.parameters),
+        method=method,
+        query_string=query,
+        data=example.payload,
+        headers={"Content-Type": example.media_type, "X-Request-ID": "example"} if example.payload else {},
+    )
+
+
+def _pretty(answer: TestResponse) -> str:
+    return json.dumps(answer.get_json(), ensure_ascii=False, indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    main()
