@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page
 
-from tests.pages.served import Served
+from tools.browsing import Served
 
 PATIENCE = 60_000
 
@@ -33,7 +33,7 @@ class Bench:
         return bench
 
     def _heard(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and "/v1/rules/" not in str(message.location.get("url")):
+        if message.type in ("error", "warning"):
             self.troubles.append(f"{message.type}: {message.text} ({message.location.get('url')})")
 
     def write(self, text: str, date: str = "", title: str = "") -> None:
@@ -66,7 +66,7 @@ class Bench:
     def copied(self, what: str) -> str:
         """What the clipboard holds after the button was pressed."""
         self.page.get_by_role("button", name=f"Copy {what}").click()
-        self.page.locator("#said.shown", has_text="copied").wait_for()
+        self.page.locator("#said.shown", has_text=f"{what} copied.").wait_for()
         text: str = self.page.evaluate("navigator.clipboard.readText()")
         return text
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 import warnings
 from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from coder.coder import Coder
 from coder.service import create_app
 from coder.settings import Settings
 from tests.pages.bench import Bench
-from tests.pages.served import Served, served
+from tools.browsing import Served, chromium, find_chromium, served
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = find_chromium()
 ELSEWHERE = "workbench.test"
 """A name that leads to this machine; unlike 127.0.0.1 the browser does not take it for a safe address."""
 
@@ -40,12 +39,8 @@ def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         warnings.warn("no Chromium on this machine: THE PAGES ARE NOT TESTED (install `chromium`)", stacklevel=1)
         pytest.skip("no Chromium on this machine: install the distribution's `chromium` to test the pages")
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-    flags.append(f"--host-resolver-rules=MAP {ELSEWHERE} 127.0.0.1")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield chromium
-        chromium.close()
+    with chromium(CHROMIUM, [f"--host-resolver-rules=MAP {ELSEWHERE} 127.0.0.1"]) as running:
+        yield running
 
 
 @pytest.fixture

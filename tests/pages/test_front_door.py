@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from coder.service.pages import workbench as module
-from tests.pages.served import Served
+from tools.browsing import Served
 
 STATIC = Path(module.__file__).parent / "static"
 SCRIPTS = sorted(STATIC.rglob("*.js"))

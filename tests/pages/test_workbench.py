@@ -131,7 +131,7 @@ def test_the_events_copied_are_those_of_the_service(bench: Bench, include: str) 
     assert copied == events_of(bench.served, ARTICLE, include)
     lines = list(csv.DictReader(io.StringIO(bench.copied("CSV"))))
     events = copied["articles"][0]["events"]
-    assert [line["id"] for line in lines] == [event["id"] for event in events]
+    assert [line["event_id"] for line in lines] == [event["id"] for event in events]
     assert [line["code"] for line in lines] == [event["code"] for event in events]
 
 
@@ -148,9 +148,23 @@ def test_the_curl_command_gets_the_same_answer(bench: Bench) -> None:
 def test_events_are_saved_as_files(bench: Bench) -> None:
     coded(bench)
     with bench.page.expect_download() as download:
-        bench.page.get_by_role("button", name="Save JSON").click()
+        bench.page.get_by_role("button", name="Save").click()
     assert download.value.suggested_filename == "events.json"
     assert json.loads(Path(download.value.path()).read_text()) == events_of(bench.served, ARTICLE)
+
+
+@pytest.mark.parametrize("form", ["JSON lines", "CSV", "TSV", "GDELT 2.0", "GDELT 1.0", "ICEWS", "Phoenix"])
+def test_other_forms_are_saved_as_the_service_writes_them(bench: Bench, form: str) -> None:
+    coded(bench)
+    bench.page.get_by_role("checkbox", name="hypothetical").check()
+    bench.page.get_by_label("Save as").select_option(form)
+    name = bench.page.get_by_label("Save as").input_value()
+    with bench.page.expect_download() as download:
+        bench.page.get_by_role("button", name="Save").click()
+    query = {"format": name, "include": "hypothetical"}
+    told = bench.served.app.test_client().post("/v1/events", query_string=query, json=ARTICLE)
+    assert told.status_code == 200
+    assert Path(download.value.path()).read_bytes() == told.data
 
 
 def test_the_table_sorts_by_its_headings(bench: Bench) -> None:

@@ -69,15 +69,16 @@ export function pieces(start, end, marks) {
 }
 
 /**
- * A piece of text as words on the page.
+ * A piece of text as words on the page; the last piece of a mark names its role.
  *
- * @param {string} words
- * @param {Mark[]} marks
+ * @param {string} text
+ * @param {{start: number, end: number, marks: Mark[]}} piece
  */
-export function marked(words, marks) {
+export function marked(text, { start, end, marks }) {
+  const words = text.slice(start, end);
   if (!marks.length) return words;
   const events = [...new Set(marks.map((mark) => mark.event).filter((event) => event !== undefined))];
-  const roles = [...new Set(marks.map((mark) => mark.role).filter(Boolean))];
+  const roles = [...new Set(marks.filter((mark) => mark.end === end).map((mark) => mark.role).filter(Boolean))];
   const reason = marks.find((mark) => mark.reason)?.reason;
   return h(
     "span",
@@ -130,13 +131,13 @@ function partOf(answer, rows, part) {
   let done = 0;
   for (const sentence of sentences.filter((each) => each.part === part)) {
     const [start, end] = [at(sentence.span[0]), at(sentence.span[1])];
-    for (const gap of pieces(done, start, left)) paragraphs.gap(text.slice(gap.start, gap.end), gap.marks);
+    for (const gap of pieces(done, start, left)) paragraphs.gap(text, gap);
     const marks = marksOf(own.get(sentence.number) ?? [], part, at);
-    const words = pieces(start, end, marks).map((each) => marked(text.slice(each.start, each.end), each.marks));
+    const words = pieces(start, end, marks).map((each) => marked(text, each));
     paragraphs.add(sentenceButton(sentence, words));
     done = end;
   }
-  for (const gap of pieces(done, text.length, left)) paragraphs.gap(text.slice(gap.start, gap.end), gap.marks);
+  for (const gap of pieces(done, text.length, left)) paragraphs.gap(text, gap);
   return paragraphs.box;
 }
 
@@ -159,14 +160,18 @@ class Paragraphs {
   }
 
   /**
-   * @param {string} words
-   * @param {Mark[]} marks
+   * What stands between sentences, line by line.
+   *
+   * @param {string} text
+   * @param {{start: number, end: number, marks: Mark[]}} piece
    */
-  gap(words, marks) {
-    words.split("\n").forEach((line, index) => {
+  gap(text, { start, end, marks }) {
+    let from = start;
+    text.slice(start, end).split("\n").forEach((line, index) => {
       if (index) this.fresh();
-      if (line.trim()) this.add(marked(line, marks));
+      if (line.trim()) this.add(marked(text, { start: from, end: from + line.length, marks }));
       else if (line && this.open?.parentNode) this.open.append(" ");
+      from += line.length + 1;
     });
   }
 }

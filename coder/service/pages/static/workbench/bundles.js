@@ -79,5 +79,5 @@ function labelOf(rows) {
   const counts = new Map();
   for (const { event } of rows) counts.set(event.code, (counts.get(event.code) ?? 0) + 1);
   const words = [...counts].sort().map(([code, count]) => (count > 1 ? `${code} ×${count}` : code));
-  return words.length > 3 ? `${words.slice(0, 3).join(" ")} +${words.length - 3}` : words.join(" ");
+  return words.length > 3 ? `${words.slice(0, 3).join(", ")} +${words.length - 3}` : words.join(", ");
 }

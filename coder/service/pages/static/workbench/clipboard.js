@@ -3,18 +3,21 @@
 import { byId } from "./dom.js";
 
 /**
- * Copy a text. The clipboard needs a secure address and permission; the old command needs neither;
- * where both are refused a window shows the text selected. Says whether it is copied.
+ * Copy a text that may still be on its way. The clipboard needs a secure address and permission, and has to
+ * be asked while the click is fresh; the old command needs neither; where both are refused a window shows
+ * the text selected. Says whether it is copied.
  *
- * @param {string} text
+ * @param {string | Promise<string>} text
  * @returns {Promise<boolean>}
  */
 export async function copyText(text) {
   try {
-    await navigator.clipboard.writeText(text);
+    const blob = Promise.resolve(text).then((words) => new Blob([words], { type: "text/plain" }));
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
     return true;
   } catch {
-    return copyByCommand(text) || byHand(text);
+    const words = await text;
+    return copyByCommand(words) || byHand(words);
   }
 }
 

@@ -61,6 +61,16 @@ export function byId(id) {
 }
 
 /**
+ * A link to an entry of the dictionaries in the service's reference: a code, or `rules/...`, `actors/...`.
+ *
+ * @param {string} path
+ * @param {...Child} words
+ */
+export function reference(path, ...words) {
+  return h("a", { href: `reference/${path}` }, ...words);
+}
+
+/**
  * `1 event`, `2 events`.
  *
  * @param {number} count

@@ -1,51 +1,33 @@
 /** The events in forms to take along. */
 
-import { bodyOf } from "./service.js";
+import { bodyOf, eventsAs } from "./service.js";
 
 /** @typedef {import("./answer.js").Answer} Answer */
-/** @typedef {import("./types.js").Row} Row */
 /** @typedef {Set<string>} Include */
 
-/** @type {[string, (row: Row) => unknown][]} */
-const COLUMNS = [
-  ["id", ({ event }) => event.id],
-  ["date", ({ event }) => event.date],
-  ["source", ({ event }) => event.source.code],
-  ["source_name", ({ event }) => event.source.name],
-  ["source_text", ({ event }) => event.source.text],
-  ["target", ({ event }) => event.target.code],
-  ["target_name", ({ event }) => event.target.name],
-  ["target_text", ({ event }) => event.target.text],
-  ["code", ({ event }) => event.code],
-  ["label", ({ event }) => event.label],
-  ["quad_class", ({ event }) => event.quad_class],
-  ["goldstein", ({ event }) => event.goldstein],
-  ["flags", ({ event }) => event.flags.join(" ")],
-  ["sentence", ({ event }) => event.sentence.number],
-  ["trigger", ({ event }) => event.trigger.text],
-  ["rule", ({ event }) => event.rule.id],
+/** The forms that can be saved, as the service's `format` names them, with the ends of their files. */
+export const FORMS = [
+  { format: "json", name: "JSON", end: "json", type: "application/json" },
+  { format: "jsonl", name: "JSON lines", end: "jsonl", type: "application/jsonl" },
+  { format: "csv", name: "CSV", end: "csv", type: "text/csv" },
+  { format: "tsv", name: "TSV", end: "tsv", type: "text/tab-separated-values" },
+  { format: "gdelt", name: "GDELT 2.0", end: "gdelt.tsv", type: "text/tab-separated-values" },
+  { format: "gdelt1", name: "GDELT 1.0", end: "gdelt1.tsv", type: "text/tab-separated-values" },
+  { format: "icews", name: "ICEWS", end: "icews.tsv", type: "text/tab-separated-values" },
+  { format: "phoenix", name: "Phoenix", end: "phoenix.tsv", type: "text/tab-separated-values" },
 ];
 
 /**
- * As `POST /v1/events` answers.
+ * The events in a form; JSON is made of what is here, for the others the service is asked.
  *
  * @param {Answer} answer
  * @param {Include} include
+ * @param {string} format
+ * @returns {Promise<string>}
  */
-export function asJson(answer, include) {
-  return `${JSON.stringify(answer.asEvents(include), null, 2)}\n`;
-}
-
-/**
- * One line an event, RFC 4180.
- *
- * @param {Answer} answer
- * @param {Include} include
- */
-export function asCsv(answer, include) {
-  const { rows } = answer.shown(include);
-  const lines = [COLUMNS.map(([name]) => name), ...rows.map((row) => COLUMNS.map(([, of]) => of(row)))];
-  return lines.map((cells) => `${cells.map(cell).join(",")}\r\n`).join("");
+export async function eventsIn(answer, include, format) {
+  if (format === "json") return `${JSON.stringify(answer.asEvents(include), null, 2)}\n`;
+  return eventsAs(answer.article, queryOf({ format, include: [...include].join(",") }));
 }
 
 /**
@@ -56,13 +38,13 @@ export function asCsv(answer, include) {
  */
 export function asCurl(answer, include) {
   const address = new URL("v1/events", document.baseURI);
-  if (include.size) address.search = `include=${[...include].join(",")}`;
+  address.search = queryOf({ include: [...include].join(",") });
   const body = bodyOf(answer.article).replaceAll("'", "'\\''");
   return `curl -sS '${address}' -H 'Content-Type: application/json' --data-binary '${body}'\n`;
 }
 
-/** @param {unknown} value */
-function cell(value) {
-  const text = value === null || value === undefined ? "" : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/** @param {Record<string, string>} parameters those without a value are left out */
+function queryOf(parameters) {
+  const given = Object.entries(parameters).filter(([, value]) => value);
+  return given.map(([name, value]) => `${name}=${value}`).join("&");
 }

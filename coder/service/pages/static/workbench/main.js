@@ -3,7 +3,7 @@
 import { Answer } from "./answer.js";
 import { copyText, saveText } from "./clipboard.js";
 import { byId, counted, dayInWords, h } from "./dom.js";
-import { asCsv, asCurl, asJson } from "./exports.js";
+import { asCurl, eventsIn, FORMS } from "./exports.js";
 import { fill, prepareForm, read, showErrors } from "./form.js";
 import { keep, kept, linked, linkTo, remember, remembers } from "./memory.js";
 import { Results } from "./results.js";
@@ -26,7 +26,7 @@ async function code() {
   const waiting = new Waiting(article.text, () => own.abort());
   let sentences = 0;
   try {
-    const { articles, versions } = await explain(article, byId("key").value, own.signal, (seconds, attempt) => waiting.busy(seconds, attempt));
+    const { articles, versions } = await explain(article, own.signal, (seconds, attempt) => waiting.busy(seconds, attempt));
     const [explained] = articles;
     if (explained.status !== "coded") throw new Trouble("The article was not coded", explained.detail || explained.status);
     sentences = explained.sentences.length;
@@ -62,11 +62,21 @@ function showTrouble(error) {
 }
 
 /**
- * @param {string} text
+ * @param {string | Promise<string>} text
  * @param {string} what
  */
 async function copy(text, what) {
-  if (await copyText(text)) say(`${what} copied.`);
+  try {
+    if (await copyText(text)) say(`${what} copied.`);
+  } catch (error) {
+    failed(error);
+  }
+}
+
+/** @param {unknown} error */
+function failed(error) {
+  if (!(error instanceof Trouble)) throw error;
+  say(`${error.title}. ${error.detail}`);
 }
 
 /** @param {string} words */
@@ -78,21 +88,26 @@ function say(words) {
   box.dataset.timer = String(setTimeout(() => box.classList.remove("shown"), 4000));
 }
 
-/** @type {Record<string, {make: typeof asJson, what: string, type: string}>} */
-const FORMS = {
-  json: { make: asJson, what: "JSON", type: "application/json" },
-  csv: { make: asCsv, what: "CSV", type: "text/csv;charset=utf-8" },
-  curl: { make: asCurl, what: "curl command", type: "text/plain" },
-};
-
-/** @param {any} event a click on a button that copies or saves */
-function take({ currentTarget: { dataset } }) {
+/** @param {any} event a click on a button that copies */
+function copyAs({ currentTarget: { dataset } }) {
   const { answer, include, rows } = results;
   if (!answer) return;
-  const { make, what, type } = FORMS[dataset.copy ?? dataset.save];
-  const text = make(answer, include);
-  if (dataset.save) saveText(text, `events.${dataset.save}`, type);
-  else copy(text, dataset.copy === "curl" ? what : `${counted(rows.length, "event")} as ${what}`);
+  if (dataset.copy === "curl") copy(asCurl(answer, include), "curl command");
+  else copy(eventsIn(answer, include, dataset.copy), `${counted(rows.length, "event")} as ${dataset.copy.toUpperCase()}`);
+}
+
+async function save() {
+  const { answer, include } = results;
+  const form = FORMS.find(({ format }) => format === byId("save-as").value);
+  if (!answer || !form) return;
+  byId("save").disabled = true;
+  try {
+    saveText(await eventsIn(answer, include, form.format), `events.${form.end}`, form.type);
+  } catch (error) {
+    failed(error);
+  } finally {
+    byId("save").disabled = false;
+  }
 }
 
 function edit() {
@@ -134,7 +149,9 @@ async function begin() {
     if (!remember(event.target.checked)) say("This browser does not let the page keep anything.");
     showHistory();
   });
-  for (const button of document.querySelectorAll("[data-copy], [data-save]")) button.addEventListener("click", take);
+  for (const button of document.querySelectorAll("[data-copy]")) button.addEventListener("click", copyAs);
+  byId("save-as").append(...FORMS.map(({ format, name }) => h("option", { value: format }, name)));
+  byId("save").addEventListener("click", save);
   const carried = await linked(location.hash);
   if (carried) fill(carried);
 }

@@ -19,6 +19,7 @@ export function codePoints(text) {
  */
 export function offsetsOf(text) {
   if (!/[\ud800-\udfff]/.test(text)) return (offset) => offset;
+  /** @type {number[]} */
   const starts = [];
   for (let at = 0; at < text.length; at += unitsAt(text, at)) starts.push(at);
   return (offset) => starts[offset] ?? text.length;

@@ -4,7 +4,7 @@ import { marked, marksOf, pieces } from "./article.js";
 import { arcs, tokenTable } from "./arcs.js";
 import { kinds } from "./answer.js";
 import { clauseBlock, flat, stepsOf } from "./clauses.js";
-import { counted, h } from "./dom.js";
+import { counted, h, reference } from "./dom.js";
 import { className, dyad, flagWords, nameOf, side, sign } from "./looks.js";
 import { offsetsOf } from "./offsets.js";
 import { ruleBlock } from "./rules.js";
@@ -89,7 +89,7 @@ function eventTitle(event) {
     sign(event.quad_class),
     h("code", {}, event.code),
     " ",
-    h("span", { class: "label" }, event.label),
+    h("span", { class: "label" }, reference(event.code, event.label)),
     " ",
     ...flagWords(event.flags),
   );
@@ -115,7 +115,7 @@ function quote(sentence, rows) {
   const at = offsetsOf(sentence.text);
   const from = sentence.span[0];
   const marks = marksOf(rows, sentence.part, (offset) => at(Math.max(0, offset - from)));
-  const words = pieces(0, sentence.text.length, marks).map((each) => marked(sentence.text.slice(each.start, each.end), each.marks));
+  const words = pieces(0, sentence.text.length, marks).map((each) => marked(sentence.text, each));
   return h("blockquote", { class: rows.length === 1 ? "quote one" : "quote" }, ...words);
 }
 

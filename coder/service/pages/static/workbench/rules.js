@@ -1,6 +1,6 @@
 /** A dictionary rule: where it stands, and its lines. */
 
-import { byId, h } from "./dom.js";
+import { h, reference } from "./dom.js";
 import { ruleText } from "./service.js";
 
 /** @typedef {import("./types.js").Rule} Rule */
@@ -39,15 +39,33 @@ export function whereabouts({ file, line }) {
  */
 async function fill(body, rule) {
   body.append(h("p", { class: "hint" }, "Reading the rule …"));
-  const asked = known.get(rule.id) ?? ruleText(rule.id, byId("key").value);
+  const asked = known.get(rule.id) ?? ruleText(rule.id);
   known.set(rule.id, asked);
   try {
     const found = await asked;
-    body.replaceChildren(found ? yamlLines(found.yaml, found.line) : h("p", { class: "hint" }, `Line ${rule.line} of ${rule.file}; this service does not show its dictionaries.`));
+    body.replaceChildren(...(found ? shown(rule, found) : [h("p", { class: "hint" }, `Line ${rule.line} of ${rule.file}; this service does not show its dictionaries.`)]));
   } catch (error) {
     known.delete(rule.id);
     body.replaceChildren(h("p", { class: "hint" }, `The lines cannot be shown: ${error instanceof Error ? error.message : error}`));
   }
+}
+
+/**
+ * @param {Rule} rule
+ * @param {{yaml: string, line: number, meaning: string[]}} found
+ */
+function shown(rule, { yaml, line, meaning }) {
+  const link = reference(`rules/${encodeURIComponent(rule.id)}`, "Examples and rivals");
+  return [h("p", { class: "meaning" }, ...meaning.flatMap((each) => [...ticked(each), " "]), link), yamlLines(yaml, line)];
+}
+
+/**
+ * Text with what stands between backticks as code.
+ *
+ * @param {string} text
+ */
+function ticked(text) {
+  return text.split("`").map((each, index) => (index % 2 ? h("code", {}, each) : each));
 }
 
 /**

@@ -1,10 +1,13 @@
 /** Talks to the service this page came from, and says in words what goes wrong. */
 
+import { byId } from "./dom.js";
+
 /** @typedef {import("./types.js").Article} Article */
 /** @typedef {import("./types.js").Explanation} Explanation */
 
 const TRIES = 6;
 const PATIENCE = 2; // seconds, where a busy service does not say how long
+const PATIENCE_WITH_FORMS = 120_000; // milliseconds for events in another form
 
 /** Something that went wrong, for people: what, what to do, and the fields at fault. */
 export class Trouble extends Error {
@@ -25,29 +28,43 @@ export class Trouble extends Error {
   }
 }
 
+/** @typedef {(seconds: number, attempt: number) => void} Waiting told each second until the next attempt */
+
 /**
- * How the events of an article were found. A busy service is asked again when it says so.
+ * How the events of an article were found.
  *
  * @param {Article} article
- * @param {string} key for a service that asks for one; may be empty
  * @param {AbortSignal} signal
- * @param {(seconds: number, attempt: number) => void} waiting told each second until the next attempt
+ * @param {Waiting} waiting
  * @returns {Promise<Explanation>}
  */
-export async function explain(article, key, signal, waiting) {
-  const body = bodyOf(article);
-  for (let attempt = 1; ; attempt += 1) {
-    const answer = await send("v1/explain", {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json", ...keyHeader(key) },
-      body,
-      signal,
-    });
-    if (answer.ok) return read(answer);
-    const again = [429, 503].includes(answer.status) && answer.headers.has("Retry-After");
-    if (!again || attempt >= TRIES) throw await problem(answer);
-    await countDown(Number(answer.headers.get("Retry-After")) || PATIENCE, attempt, signal, waiting);
-  }
+export async function explain(article, signal, waiting) {
+  return read(await post("v1/explain", article, signal, waiting), (answer) => answer.json());
+}
+
+/**
+ * The events of an article in one of the forms the service has, as text.
+ *
+ * @param {Article} article
+ * @param {string} query as in `format=csv&include=negated`
+ * @returns {Promise<string>}
+ */
+export async function eventsAs(article, query) {
+  const answer = await post(`v1/events?${query}`, article, AbortSignal.timeout(PATIENCE_WITH_FORMS), () => {});
+  return read(answer, (found) => found.text());
+}
+
+/**
+ * A rule as it stands in the dictionaries, and in words; null where this service does not show rules.
+ *
+ * @param {string} id
+ * @returns {Promise<{yaml: string, line: number, meaning: string[]} | null>}
+ */
+export async function ruleText(id) {
+  const answer = await send(`v1/rules/${encodeURIComponent(id)}`, { headers: headers() });
+  if (answer.status === 404) return null;
+  if (!answer.ok) throw await problem(answer);
+  return read(answer, (found) => found.json());
 }
 
 /**
@@ -55,27 +72,32 @@ export async function explain(article, key, signal, waiting) {
  *
  * @param {Article} article
  */
-export function bodyOf(article) {
-  const { text, title, date } = article;
+export function bodyOf({ text, title, date }) {
   return JSON.stringify({ ...(date && { date }), ...(title && { title }), text });
 }
 
 /**
- * A rule as it stands in the dictionaries; null where this service does not show rules.
+ * Send an article; a busy service is asked again when it says so.
  *
- * @param {string} id
- * @param {string} key
- * @returns {Promise<{id: string, file: string, line: number, yaml: string} | null>}
+ * @param {string} path
+ * @param {Article} article
+ * @param {AbortSignal} signal
+ * @param {Waiting} waiting
  */
-export async function ruleText(id, key) {
-  const answer = await send(`v1/rules/${encodeURIComponent(id)}`, { headers: { Accept: "application/json", ...keyHeader(key) } });
-  if (answer.status === 404) return null;
-  if (!answer.ok) throw await problem(answer);
-  return read(answer);
+async function post(path, article, signal, waiting) {
+  const request = { method: "POST", headers: { ...headers(), "Content-Type": "application/json" }, body: bodyOf(article), signal };
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await send(path, request);
+    if (answer.ok) return answer;
+    const again = [429, 503].includes(answer.status) && answer.headers.has("Retry-After");
+    if (!again || attempt >= TRIES) throw await problem(answer);
+    await countDown(Number(answer.headers.get("Retry-After")) || PATIENCE, attempt, signal, waiting);
+  }
 }
 
-/** @param {string} key */
-function keyHeader(key) {
+/** @returns {Record<string, string>} */
+function headers() {
+  const key = byId("key").value;
   return key ? { "X-API-Key": key } : {};
 }
 
@@ -92,10 +114,14 @@ async function send(path, request) {
   }
 }
 
-/** @param {Response} answer */
-async function read(answer) {
+/**
+ * @template T
+ * @param {Response} answer
+ * @param {(answer: Response) => Promise<T>} of
+ */
+async function read(answer, of) {
   try {
-    return await answer.json();
+    return await of(answer);
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw unreachable();

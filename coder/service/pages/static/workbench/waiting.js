@@ -2,7 +2,7 @@
 
 import { byId, counted } from "./dom.js";
 
-const GUESS = 20; // sentences a second, until the service has answered once
+const GUESS = 15; // sentences a second, until the service has answered once
 const SLOW = 1200; // milliseconds before the clock is worth showing
 
 /** The clock of one request. */
@@ -17,6 +17,7 @@ export class Waiting {
     this.began = performance.now();
     this.note = "";
     byId("waiting").hidden = false;
+    byId("waiting").scrollIntoView({ block: "nearest" });
     byId("cancel").onclick = cancel;
     this.timer = setInterval(() => this.tick(), 200);
     this.tick();

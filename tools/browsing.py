@@ -1,13 +1,15 @@
-"""The service as browsers meet it: on a port of this machine, stopped when the test is over."""
+"""The service as browsers meet it, on a port of this machine, and a browser to look at it."""
 
 from __future__ import annotations
 
+import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import BaseWSGIServer, make_server
 
 
@@ -46,3 +48,21 @@ def served(app: Flask) -> Iterator[Served]:
     finally:
         running.stop()
         thread.join(timeout=10)
+
+
+def find_chromium() -> str | None:
+    """The Chromium of the distribution; None where there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+@contextmanager
+def chromium(path: str, flags: Sequence[str] = ()) -> Iterator[Browser]:
+    """A Chromium without a window while the block runs."""
+    always = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=[*always, *flags])
+        try:
+            yield browser
+        finally:
+            browser.close()
