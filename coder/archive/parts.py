@@ -1,0 +1,115 @@
+"""The folder that a job writes: one part for each batch of rows, whole or not there at all."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from coder.archive.rows import Source
+from coder.errors import ArchiveError
+
+JOB = "job.json"
+SUMMARY = "summary.json"
+REJECTED = "rejected"
+EVENTS = "events"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What decides what stands in a part: a folder holds the parts of one job only."""
+
+    sources: tuple[str, ...]
+    batch: int
+    format: str
+    include: tuple[str, ...]
+    dedupe: str
+    date: str
+    coder: str
+    dictionaries: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of one batch; it stands in the name of no file, but at the head of its ledger line."""
+
+    batch: int
+    articles: int
+    rejected: int
+    sentences: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A job's folder: `events/`, `rejected/`, and for each batch done a small file that says so.
+
+    A batch's files are written under other names and renamed, the one that says it is done last of all: a
+    kill in between leaves the batch undone, and it is done again to the same bytes.
+    """
+
+    path: Path
+    suffix: str
+
+    def open(self, job: Job) -> None:
+        """Begin the job, or go on with it.
+
+        :raise ArchiveError: the folder holds something else.
+        """
+        for name in (EVENTS, REJECTED, "done"):
+            (self.path / name).mkdir(parents=True, exist_ok=True)
+        wanted = json.loads(json.dumps(asdict(job)))
+        ledger = self.path / JOB
+        if not ledger.exists():
+            self._write(ledger, json.dumps(wanted, indent=2).encode())
+        elif (found := json.loads(ledger.read_text("utf-8"))) != wanted:
+            other = ", ".join(key for key in wanted if found.get(key) != wanted[key])
+            raise ArchiveError(f"{self.path} holds another job (other {other}); give --out another folder")
+        for left in self.path.rglob("*.tmp"):
+            left.unlink()
+
+    def done(self) -> dict[int, Done]:
+        """The batches that are done."""
+        found = (Done(**json.loads(path.read_text("utf-8"))) for path in (self.path / "done").glob("*.json"))
+        return {each.batch: each for each in found}
+
+    def keep(self, done: Done, events: bytes, rejected: Sequence[str]) -> None:
+        """Write a batch's part."""
+        name = f"{done.batch:06}"
+        if rejected:
+            self._write(self.path / REJECTED / f"{name}.jsonl", "".join(rejected).encode("utf-8", "replace"))
+        if done.events:
+            self._write(self.path / EVENTS / f"{name}{self.suffix}", events)
+        self._write(self.path / "done" / f"{name}.json", json.dumps(asdict(done)).encode())
+
+    def sum_up(self, seconds: float, left_out: Sequence[str]) -> Done:
+        """Add up all batches, and write that down."""
+        all_done = self.done().values()
+        names = ("articles", "rejected", "sentences", "events")
+        total = Done(len(all_done), *(sum(getattr(each, name) for each in all_done) for name in names))
+        summary = {**asdict(total), "seconds": round(seconds, 1), "columns left out": list(left_out)}
+        self._write(self.path / SUMMARY, json.dumps(summary, indent=2).encode() + b"\n")
+        return total
+
+    def _write(self, path: Path, content: bytes) -> None:
+        with _replacing(path) as temporary:
+            temporary.write_bytes(content)
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    """A file that takes the place of `path` once it is written and on the disk."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    yield temporary
+    with temporary.open("rb") as file:
+        os.fsync(file.fileno())
+    os.replace(temporary, path)
+
+
+def fingerprint(sources: Sequence[Source]) -> tuple[str, ...]:
+    """The files of a job by name and size; another size is another job."""
+    return tuple(f"{source.path} ({source.path.stat().st_size} bytes)" for source in sources)
