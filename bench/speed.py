@@ -1,4 +1,4 @@
-"""How fast the coder is on this machine, in one table: `python -m bench.speed [--seconds N] [--without-parser] [--release]`.
+"""How fast the coder is on this machine, in one table: `python -m bench.speed` (`--help` says what else).
 
 Absolute times of a busy machine say little; what counts are the ratios within one run: each stage against a
 yardstick of plain Python, against the last release (`bench/released.json`), and against itself with longer

@@ -11,10 +11,17 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from bench.articles import article as made_article
+
 from coder.article import Article
 
-_START = "import time; b = time.monotonic(); from coder.building import build_coder; from coder.settings import Settings; "
-_START += "build_coder(Settings()); print(time.monotonic() - b)"
+_START = """
+import time
+began = time.monotonic()
+from coder.building import build_coder
+from coder.settings import Settings
+build_coder(Settings())
+print(time.monotonic() - began)
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from coder.errors import ArchiveError
 
 JOB = "job.json"
 SUMMARY = "summary.json"
-REJECTED = "rejected"
+NOTES = "notes"
 EVENTS = "events"
+DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,6 @@ class Job:
     batch: int
     format: str
     include: tuple[str, ...]
-    dedupe: str
     date: str
     coder: str
     dictionaries: str
@@ -35,7 +35,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of one batch; it stands in the name of no file, but at the head of its ledger line."""
+    """What became of one batch of rows."""
 
     batch: int
     articles: int
@@ -46,7 +46,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A job's folder: `events/`, `rejected/`, and for each batch done a small file that says so.
+    """A job's folder: `events/`, `notes/` (rows not coded, and warnings), and `done/` with a file for each batch.
 
     A batch's files are written under other names and renamed, the one that says it is done last of all: a
     kill in between leaves the batch undone, and it is done again to the same bytes.
@@ -60,7 +60,7 @@ class Folder:
 
         :raise ArchiveError: the folder holds something else.
         """
-        for name in (EVENTS, REJECTED, "done"):
+        for name in (EVENTS, NOTES, DONE):
             (self.path / name).mkdir(parents=True, exist_ok=True)
         wanted = json.loads(json.dumps(asdict(job)))
         ledger = self.path / JOB
@@ -74,24 +74,25 @@ class Folder:
 
     def done(self) -> dict[int, Done]:
         """The batches that are done."""
-        found = (Done(**json.loads(path.read_text("utf-8"))) for path in (self.path / "done").glob("*.json"))
+        found = (Done(**json.loads(path.read_text("utf-8"))) for path in (self.path / DONE).glob("*.json"))
         return {each.batch: each for each in found}
 
-    def keep(self, done: Done, events: bytes, rejected: Sequence[str]) -> None:
+    def keep(self, done: Done, events: bytes, notes: bytes) -> None:
         """Write a batch's part."""
         name = f"{done.batch:06}"
-        if rejected:
-            self._write(self.path / REJECTED / f"{name}.jsonl", "".join(rejected).encode("utf-8", "replace"))
+        if notes:
+            self._write(self.path / NOTES / f"{name}.jsonl", notes)
         if done.events:
             self._write(self.path / EVENTS / f"{name}{self.suffix}", events)
-        self._write(self.path / "done" / f"{name}.json", json.dumps(asdict(done)).encode())
+        self._write(self.path / DONE / f"{name}.json", json.dumps(asdict(done)).encode())
 
     def sum_up(self, seconds: float, left_out: Sequence[str]) -> Done:
         """Add up all batches, and write that down."""
         all_done = self.done().values()
         names = ("articles", "rejected", "sentences", "events")
         total = Done(len(all_done), *(sum(getattr(each, name) for each in all_done) for name in names))
-        summary = {**asdict(total), "seconds": round(seconds, 1), "columns left out": list(left_out)}
+        counts = {name: getattr(total, name) for name in names}
+        summary = {"batches": total.batch, **counts, "seconds": round(seconds, 1), "columns left out": list(left_out)}
         self._write(self.path / SUMMARY, json.dumps(summary, indent=2).encode() + b"\n")
         return total
 

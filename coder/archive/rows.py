@@ -25,7 +25,7 @@ TEXT, LINES, JSON, COMMAS, TABS, PARQUET = ".txt", (".jsonl", ".ndjson"), ".json
 SUFFIXES = (TEXT, *LINES, JSON, COMMAS, TABS, PARQUET)
 _FIELDS = tuple(ArticleSchema().fields)
 _BLANK = b"\xef\xbb\xbf \t\r\n"
-_SHOWN = 2_000
+SHOWN = 2_000
 
 csv.field_size_limit(1 << 30)
 
@@ -100,7 +100,7 @@ def _row(place: str, value: object, raw: str, settings: Settings, date: datetime
             value = read_json(value, settings.max_json_depth)
         (article,) = load_articles([value], 1)
     except RequestError as error:
-        return Row(place, None, _reason(error), raw[:_SHOWN])
+        return Row(place, None, _reason(error), raw[:SHOWN])
     return Row(place, article if article.date or date is None else replace(article, date=date))
 
 
@@ -167,7 +167,7 @@ def _opened(source: Source) -> Iterator[BinaryIO]:
     with source.path.open("rb") as file:
         if source.packing == ".gz":
             with gzip.open(file) as unpacked:
-                yield io.BufferedReader(unpacked)  # type: ignore[arg-type]
+                yield io.BufferedReader(unpacked)
         elif source.packing == ".zst":
             with needed("zstandard", "archive").ZstdDecompressor().stream_reader(file, read_across_frames=True) as raw:
                 yield io.BufferedReader(raw)

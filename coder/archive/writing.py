@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from coder.batch import Answer
+from coder.archive.rows import SHOWN, Row
+from coder.batch import Answer, Status
 from coder.coder import CodedArticle
 from coder.extras import needed
 from coder.layouts.catalogue import LAYOUTS
 from coder.layouts.columns import header_line, records
 from coder.layouts.flat import COLUMNS
 from coder.layouts.names import CodeNames
+from schemas.queries import JSON_LINES
+from schemas.responses import warnings_of
+from schemas.strict_json import write_json
 from schemas.writing import event_lines, layout_text
 
-LINES = "jsonl"
 PARQUET = "parquet"
-FORMATS = (LINES, PARQUET, *LAYOUTS)
+FORMATS = (JSON_LINES, PARQUET, *LAYOUTS)
 
-_SUFFIXES = {LINES: ".jsonl", PARQUET: ".parquet", "csv": ".csv"}
+_SUFFIXES = {JSON_LINES: ".jsonl", PARQUET: ".parquet", "csv": ".csv"}
 _WHOLE = ("article_number", "quad_class", "penta_class", "sentence_number", "rule_line", "mentions")
 
 Writer = Callable[[Answer[CodedArticle], int], bytes]
@@ -34,7 +37,7 @@ def writer_of(name: str, names: CodeNames) -> Writer:
 
     :raise ExtraError: the format needs a library that is not installed.
     """
-    if name == LINES:
+    if name == JSON_LINES:
         return lambda answer, first: "".join(event_lines(answer, first=first)).encode("utf-8", "replace")
     if name == PARQUET:
         needed("pyarrow.parquet", "archive")
@@ -57,7 +60,7 @@ def parquet_bytes(answer: Answer[CodedArticle], names: CodeNames, first: int) ->
 
 def _type(name: str, arrow: object) -> object:
     kind = "int32" if name in _WHOLE or name.endswith(("_start", "_end")) else "string"
-    kind = {"date": "date32", "goldstein": "float32"}.get(name, kind)
+    kind = {"date": "date32", "goldstein": "float64"}.get(name, kind)
     return getattr(arrow, kind)()
 
 
@@ -68,8 +71,18 @@ def _cell(value: object, field: object) -> object:
     return None if value == "" else value
 
 
-def rejected_lines(rows: Sequence[tuple[str, str, str]]) -> list[str]:
-    """Place, reason and what stood there, a line of JSON each."""
-    from schemas.strict_json import write_json
+def notes_bytes(rows: Sequence[Row], answer: Answer[CodedArticle]) -> bytes:
+    """A line of JSON for each row that was not coded, with what stood there, and for each warning."""
+    return "".join(map(write_json, _notes(rows, answer))).encode("utf-8", "replace")
 
-    return [write_json({"place": place, "reason": reason, "row": raw}) for place, reason, raw in rows]
+
+def _notes(rows: Sequence[Row], answer: Answer[CodedArticle]) -> Iterator[dict[str, str]]:
+    for row, outcome in zip(rows, answer.articles, strict=True):
+        if row.article is None:
+            yield {"place": row.place, "status": "rejected", "reason": row.reason, "row": row.raw}
+            continue
+        if outcome.status is not Status.CODED:
+            text = outcome.article.text[:SHOWN]
+            yield {"place": row.place, "status": outcome.status, "reason": outcome.detail, "row": text}
+        for warning in warnings_of(outcome):
+            yield {"place": row.place, "status": "warning", "reason": warning, "row": ""}
