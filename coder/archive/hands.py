@@ -102,7 +102,7 @@ class Hands:
             return row
         hand = self._hire()
         try:
-            hand.pipe.send(replace(batch, number=-1, rows=(row,)))
+            hand.pipe.send(Batch("", batch.first, (row,)))
             hand.pipe.recv()
         except (EOFError, OSError):
             return replace(row, article=None, reason=DEADLY, raw=row.article.text[:2_000])
@@ -121,7 +121,7 @@ class Hands:
 def serve(pipe: Connection, task: Task) -> None:
     """What a process does: load the coder, then answer each batch with what became of it.
 
-    A batch with the number -1 is only tried.
+    A batch without a name is only tried.
     """
     try:
         from coder.building import build_coder  # the first process need not load the parser
@@ -129,7 +129,7 @@ def serve(pipe: Connection, task: Task) -> None:
         desk = Desk(build_coder(task.settings), task)
         while True:
             batch: Batch = pipe.recv()
-            pipe.send(desk.work(batch) if batch.number >= 0 else desk.tried(batch))
+            pipe.send(desk.work(batch) if batch.name else desk.tried(batch))
     except (EOFError, KeyboardInterrupt):
         return
     except Exception as error:

@@ -63,11 +63,11 @@ def run(order: Order, told: Callable[[Step], None]) -> Done:
 
 
 def _unfinished(
-    found: Iterator[Batch], finished: dict[int, Done], told: Callable[[Step], None]
+    found: Iterator[Batch], finished: dict[str, Done], told: Callable[[Step], None]
 ) -> Iterator[Batch]:
     for batch in found:
-        if batch.number in finished:
-            told(Step(batch, finished[batch.number], before=True))
+        if batch.name in finished:
+            told(Step(batch, finished[batch.name], before=True))
         else:
             yield batch
 

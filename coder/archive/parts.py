@@ -37,7 +37,7 @@ class Job:
 class Done:
     """What became of one batch of rows."""
 
-    batch: int
+    batch: str
     articles: int
     rejected: int
     sentences: int
@@ -72,27 +72,26 @@ class Folder:
         for left in self.path.rglob("*.tmp"):
             left.unlink()
 
-    def done(self) -> dict[int, Done]:
+    def done(self) -> dict[str, Done]:
         """The batches that are done."""
         found = (Done(**json.loads(path.read_text("utf-8"))) for path in (self.path / DONE).glob("*.json"))
         return {each.batch: each for each in found}
 
     def keep(self, done: Done, events: bytes, notes: bytes) -> None:
         """Write a batch's part."""
-        name = f"{done.batch:06}"
         if notes:
-            self._write(self.path / NOTES / f"{name}.jsonl", notes)
+            self._write(self.path / NOTES / f"{done.batch}.jsonl", notes)
         if done.events:
-            self._write(self.path / EVENTS / f"{name}{self.suffix}", events)
-        self._write(self.path / DONE / f"{name}.json", json.dumps(asdict(done)).encode())
+            self._write(self.path / EVENTS / f"{done.batch}{self.suffix}", events)
+        self._write(self.path / DONE / f"{done.batch}.json", json.dumps(asdict(done)).encode())
 
     def sum_up(self, seconds: float, left_out: Sequence[str]) -> Done:
         """Add up all batches, and write that down."""
         all_done = self.done().values()
         names = ("articles", "rejected", "sentences", "events")
-        total = Done(len(all_done), *(sum(getattr(each, name) for each in all_done) for name in names))
+        total = Done("", *(sum(getattr(each, name) for each in all_done) for name in names))
         counts = {name: getattr(total, name) for name in names}
-        summary = {"batches": total.batch, **counts, "seconds": round(seconds, 1), "columns left out": list(left_out)}
+        summary = {"parts": len(all_done), **counts, "seconds": round(seconds, 1), "columns left out": list(left_out)}
         self._write(self.path / SUMMARY, json.dumps(summary, indent=2).encode() + b"\n")
         return total
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import count, islice
 
 from coder.archive.parts import Done, Folder
 from coder.archive.rows import Row, Source, read_rows
@@ -19,14 +19,13 @@ from coder.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some rows of an archive in order; `first` numbers its first row over all the archive, from 1.
+    """Some rows of one file in order; `first` is the place of the first of them in the file, from 1.
 
-    `source` is the place of its file among the job's.
+    `name` says which file of the job and which part of it (`0002-000017`); one without a name is only tried.
     """
 
-    number: int
+    name: str
     first: int
-    source: int
     rows: tuple[Row, ...]
 
 
@@ -47,12 +46,13 @@ def batches(
 
     :raise ArchiveError: a file cannot be read to its end.
     """
-    number, first = 0, 1
     for place, source in enumerate(sources):
         rows = read_rows(source, settings, date)
-        while found := tuple(islice(rows, size)):
-            yield Batch(number, first, place, found)
-            number, first = number + 1, first + len(found)
+        for part in count():
+            found = tuple(islice(rows, size))
+            if not found:
+                break
+            yield Batch(f"{place:04}-{part:06}", part * size + 1, found)
 
 
 class Desk:
@@ -69,7 +69,7 @@ class Desk:
         answer = self._answer(batch)
         results = [outcome.result for outcome in answer.articles if outcome.result is not None]
         done = Done(
-            batch=batch.number,
+            batch=batch.name,
             articles=len(results),
             rejected=len(batch.rows) - len(results),
             sentences=sum(result.sentences for result in results),

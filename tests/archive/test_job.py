@@ -80,7 +80,7 @@ def test_kills_in_the_middle_lose_and_double_nothing(archive: Path, tmp_path: Pa
     first.communicate()
     before = len(list(rough.glob("done/*.json")))
     assert before < 7
-    (rough / "events" / "000006.jsonl.99.tmp").write_text("half a part")
+    (rough / "events" / "0000-000006.jsonl.99.tmp").write_text("half a part")
     assert "400 articles, 1200 sentences" in finish(start(archive, rough))
 
     for kind in ("events", "notes"):
