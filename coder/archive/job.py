@@ -11,6 +11,7 @@ from pathlib import Path
 from coder import __version__
 from coder.archive.hands import Hands
 from coder.archive.parts import Done, Folder, Job, fingerprint
+from coder.archive.places import Place
 from coder.archive.rows import Source, left_out_columns
 from coder.archive.work import Batch, Task, batches
 from coder.archive.writing import suffix_of
@@ -28,7 +29,7 @@ class Order:
     """What is asked for: which files, coded how, written where, by how many processes."""
 
     sources: tuple[Source, ...]
-    out: Path
+    out: Place
     format: str
     options: Options
     settings: Settings

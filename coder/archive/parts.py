@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
+from coder.archive.places import Place
 from coder.archive.rows import Source
 from coder.errors import ArchiveError
 
@@ -48,11 +46,11 @@ class Done:
 class Folder:
     """A job's folder: `events/`, `notes/` (rows not coded, and warnings), and `done/` with a file for each batch.
 
-    A batch's files are written under other names and renamed, the one that says it is done last of all: a
-    kill in between leaves the batch undone, and it is done again to the same bytes.
+    A batch's files are written whole, the one that says it is done last of all: a kill in between leaves the
+    batch undone, and it is done again to the same bytes.
     """
 
-    path: Path
+    place: Place
     suffix: str
 
     def open(self, job: Job) -> None:
@@ -61,29 +59,28 @@ class Folder:
         :raise ArchiveError: the folder holds something else.
         """
         for name in (EVENTS, NOTES, DONE):
-            (self.path / name).mkdir(parents=True, exist_ok=True)
+            (self.place / name).make()
         wanted = json.loads(json.dumps(asdict(job)))
-        ledger = self.path / JOB
-        if not ledger.exists():
-            self._write(ledger, json.dumps(wanted, indent=2).encode())
-        elif (found := json.loads(ledger.read_text("utf-8"))) != wanted:
+        ledger = self.place / JOB
+        if not ledger.is_file:
+            ledger.write(json.dumps(wanted, indent=2).encode())
+        elif (found := json.loads(ledger.read())) != wanted:
             other = ", ".join(key for key in wanted if found.get(key) != wanted[key])
-            raise ArchiveError(f"{self.path} holds another job (other {other}); give --out another folder")
-        for left in self.path.rglob("*.tmp"):
-            left.unlink()
+            raise ArchiveError(f"{self.place} holds another job (other {other}); give --out another folder")
+        self.place.sweep()
 
     def done(self) -> dict[str, Done]:
         """The batches that are done."""
-        found = (Done(**json.loads(path.read_text("utf-8"))) for path in (self.path / DONE).glob("*.json"))
+        found = (Done(**json.loads(place.read())) for place in (self.place / DONE).files())
         return {each.batch: each for each in found}
 
     def keep(self, done: Done, events: bytes, notes: bytes) -> None:
         """Write a batch's part."""
         if notes:
-            self._write(self.path / NOTES / f"{done.batch}.jsonl", notes)
+            (self.place / NOTES / f"{done.batch}.jsonl").write(notes)
         if done.events:
-            self._write(self.path / EVENTS / f"{done.batch}{self.suffix}", events)
-        self._write(self.path / DONE / f"{done.batch}.json", json.dumps(asdict(done)).encode())
+            (self.place / EVENTS / f"{done.batch}{self.suffix}").write(events)
+        (self.place / DONE / f"{done.batch}.json").write(json.dumps(asdict(done)).encode())
 
     def sum_up(self, seconds: float, left_out: Sequence[str]) -> Done:
         """Add up all batches, and write that down."""
@@ -92,24 +89,10 @@ class Folder:
         total = Done("", *(sum(getattr(each, name) for each in all_done) for name in names))
         counts = {name: getattr(total, name) for name in names}
         summary = {"parts": len(all_done), **counts, "seconds": round(seconds, 1), "columns left out": list(left_out)}
-        self._write(self.path / SUMMARY, json.dumps(summary, indent=2).encode() + b"\n")
+        (self.place / SUMMARY).write(json.dumps(summary, indent=2).encode() + b"\n")
         return total
-
-    def _write(self, path: Path, content: bytes) -> None:
-        with _replacing(path) as temporary:
-            temporary.write_bytes(content)
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    """A file that takes the place of `path` once it is written and on the disk."""
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    yield temporary
-    with temporary.open("rb") as file:
-        os.fsync(file.fileno())
-    os.replace(temporary, path)
 
 
 def fingerprint(sources: Sequence[Source]) -> tuple[str, ...]:
     """The files of a job by name and size; another size is another job."""
-    return tuple(f"{source.path} ({source.path.stat().st_size} bytes)" for source in sources)
+    return tuple(f"{source.place} ({source.place.size} bytes)" for source in sources)

@@ -10,9 +10,10 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Any, BinaryIO, TypeAlias
 
+from coder.archive.places import Place
 from coder.article import Article
 from coder.errors import ArchiveError, RequestError
 from coder.extras import needed
@@ -46,39 +47,41 @@ class Row:
 class Source:
     """A file of an archive; `kind` is the suffix that says how it is written, packed or not."""
 
-    path: Path
+    place: Place
     kind: str
 
     @property
     def packing(self) -> str:
         """How it is packed; empty if it is not."""
-        return self.path.suffix if self.path.suffix in PACKED else ""
+        ending = PurePosixPath(self.place.name).suffix
+        return ending if ending in PACKED else ""
 
 
-def find_sources(paths: Iterable[Path]) -> tuple[Source, ...]:
+def find_sources(places: Iterable[Place]) -> tuple[Source, ...]:
     """The files of an archive in order; of a folder, all that can be read, by name.
 
-    :raise ArchiveError: a path is missing, or a file's name does not say how it is written.
+    :raise ArchiveError: a place is empty, or a file's name does not say how it is written.
     """
     found: list[Source] = []
-    for path in paths:
-        if path.is_dir():
-            inside = [source for each in sorted(path.rglob("*")) if each.is_file() and (source := _source(each))]
+    for place in places:
+        if place.is_folder:
+            inside = [source for each in place.files() if (source := _source(each))]
             if not inside:
-                raise ArchiveError(f"{path} holds no file that can be read ({', '.join(SUFFIXES)}, packed or not)")
+                raise ArchiveError(f"{place} holds no file that can be read ({', '.join(SUFFIXES)}, packed or not)")
             found += inside
-        elif (source := _source(path)) is None:
-            raise ArchiveError(f"{path}: the name says nothing known; give it one of {', '.join(SUFFIXES)}")
-        elif not path.is_file():
-            raise ArchiveError(f"{path} does not exist")
+        elif not place.is_file:
+            raise ArchiveError(f"{place} does not exist")
+        elif (source := _source(place)) is None:
+            raise ArchiveError(f"{place}: the name says nothing known; give it one of {', '.join(SUFFIXES)}")
         else:
             found.append(source)
     return tuple(dict.fromkeys(found))
 
 
-def _source(path: Path) -> Source | None:
+def _source(place: Place) -> Source | None:
+    path = PurePosixPath(place.name)
     kind = path.with_suffix("").suffix if path.suffix in PACKED else path.suffix
-    return Source(path, kind.lower()) if kind.lower() in SUFFIXES else None
+    return Source(place, kind.lower()) if kind.lower() in SUFFIXES else None
 
 
 def read_rows(source: Source, settings: Settings, date: datetime.date | None = None) -> Iterator[Row]:
@@ -88,10 +91,10 @@ def read_rows(source: Source, settings: Settings, date: datetime.date | None = N
     """
     try:
         for number, (value, raw) in enumerate(_values(source, settings), 1):
-            place = f"{source.path.name}:{number}"
+            place = f"{source.place.name}:{number}"
             yield _row(place, value, raw, settings, date)
     except (OSError, EOFError, csv.Error) as error:
-        raise ArchiveError(f"{source.path} cannot be read to its end: {error}") from None
+        raise ArchiveError(f"{source.place} cannot be read to its end: {error}") from None
 
 
 def _row(place: str, value: object, raw: str, settings: Settings, date: datetime.date | None) -> Row:
@@ -123,14 +126,14 @@ def _values(source: Source, settings: Settings) -> Iterator[tuple[object, str]]:
             yield from _json_values(source, stream.read(), settings)
         else:
             text = _text(stream.read())
-            yield {"text": text, "id": source.path.name.split(".")[0]}, text
+            yield {"text": text, "id": source.place.name.split(".")[0]}, text
 
 
 def _json_values(source: Source, body: bytes, settings: Settings) -> Iterator[tuple[object, str]]:
     try:
         value = read_json(body, settings.max_json_depth)
     except RequestError as error:
-        raise ArchiveError(f"{source.path}: {error}") from None
+        raise ArchiveError(f"{source.place}: {error}") from None
     for each in value if isinstance(value, list) else [value]:
         yield each, str(each)
 
@@ -144,16 +147,23 @@ def _table_values(stream: BinaryIO, separator: str) -> Iterator[tuple[object, st
 
 
 def _parquet_values(source: Source) -> Iterator[tuple[object, str]]:
-    parquet = needed("pyarrow.parquet", "archive")
-    try:
-        file = parquet.ParquetFile(source.path)
-        columns = [name for name in file.schema_arrow.names if name in _FIELDS]
-        for batch in file.iter_batches(batch_size=256, columns=columns):
+    with _table(source) as table:
+        columns = [name for name in table.schema_arrow.names if name in _FIELDS]
+        for batch in table.iter_batches(batch_size=256, columns=columns):
             for row in batch.to_pylist():
                 plain = {key: str(value) for key, value in row.items() if value is not None}
                 yield _known(plain), str(plain)
-    except (ValueError, OSError) as error:
-        raise ArchiveError(f"{source.path} is no Parquet file that can be read: {error}") from None
+
+
+@contextmanager
+def _table(source: Source) -> Iterator[Any]:
+    """A file of columns."""
+    parquet = needed("pyarrow.parquet", "archive")
+    with source.place.open() as file:
+        try:
+            yield parquet.ParquetFile(file)
+        except (ValueError, OSError) as error:
+            raise ArchiveError(f"{source.place} is no Parquet file that can be read: {error}") from None
 
 
 def _known(row: Mapping[str, Any]) -> Value:
@@ -164,7 +174,7 @@ def _known(row: Mapping[str, Any]) -> Value:
 @contextmanager
 def _opened(source: Source) -> Iterator[BinaryIO]:
     """The file's bytes, unpacked on the way."""
-    with source.path.open("rb") as file:
+    with source.place.open() as file:
         if source.packing == ".gz":
             with gzip.open(file) as unpacked:
                 yield io.BufferedReader(unpacked)
@@ -182,7 +192,8 @@ def _text(body: bytes) -> str:
 def left_out_columns(source: Source) -> tuple[str, ...]:
     """The columns of a table that articles have no field for, so that they are not dropped in silence."""
     if source.kind == PARQUET:
-        names = needed("pyarrow.parquet", "archive").ParquetFile(source.path).schema_arrow.names
+        with _table(source) as table:
+            names = table.schema_arrow.names
     elif source.kind in (COMMAS, TABS):
         with _opened(source) as stream:
             first = _text(next(itertools.islice(stream, 1), b""))

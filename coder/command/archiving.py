@@ -16,7 +16,7 @@ from coder.archive.parts import EVENTS, NOTES, Done
 
 def code_archive(order: Order) -> int:
     """Run the job with a bar on the terminal and a line at the end; 1 when rows were not coded."""
-    size = sum(source.path.stat().st_size for source in order.sources)
+    size = sum(source.place.size for source in order.sources)
     with tqdm(total=size, unit="B", unit_scale=True, disable=None, file=sys.stderr) as bar:
         total = run(order, Progress(order, bar).tell)
     click.echo(_summary(order, total), err=True)

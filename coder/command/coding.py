@@ -6,7 +6,6 @@ import datetime
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 import click
@@ -14,6 +13,7 @@ from marshmallow import ValidationError
 from tqdm import tqdm
 
 from coder.archive.job import Order
+from coder.archive.places import Place
 from coder.archive.rows import find_sources
 from coder.archive.writing import FORMATS, PARQUET
 from coder.article import Article
@@ -55,7 +55,7 @@ from schemas.strict_json import write_json
     help="How FILE is written; auto goes by its name, then by its look.",
 )
 @click.option(
-    "--out", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), help="Code archives into DIR, in parts."
+    "--out", metavar="DIR", help="Code archives into DIR, in parts."
 )
 @click.option("--processes", type=click.IntRange(1, 256), default=processors, help="With --out; one a core by default.")
 def code(
@@ -65,7 +65,7 @@ def code(
     explain: bool,
     form: str,
     given: str,
-    out: Path | None,
+    out: str | None,
     processes: int,
 ) -> None:
     """Code the articles of FILE, or of standard input with `-`.
@@ -88,8 +88,8 @@ def code(
         if out is not None:
             if explain:
                 raise click.UsageError("an archive is coded, not explained: leave out --explain or --out")
-            sources = find_sources(map(Path, files))
-            sys.exit(code_archive(Order(sources, out, _form_of_parts(form), options, settings, processes, day)))
+            sources = find_sources(map(Place, files))
+            sys.exit(code_archive(Order(sources, Place(out), _form_of_parts(form), options, settings, processes, day)))
         if len(files) > 1:
             raise click.UsageError("several files are an archive: say with --out where its events go")
         coder = build_coder(settings)

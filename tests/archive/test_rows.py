@@ -15,6 +15,7 @@ import pytest
 import zstandard
 from pyarrow import parquet
 
+from coder.archive.places import Place
 from coder.archive.rows import Row, Source, find_sources, left_out_columns, read_rows
 from coder.errors import ArchiveError
 from coder.settings import Settings
@@ -62,7 +63,7 @@ WRITTEN: dict[str, Callable[[list[dict[str, str]]], bytes]] = {
 
 def read(path: Path, content: bytes, date: datetime.date | None = None) -> list[Row]:
     path.write_bytes(content)
-    (source,) = find_sources([path])
+    (source,) = find_sources([Place(str(path))])
     return list(read_rows(source, Settings(), date))
 
 
@@ -72,6 +73,18 @@ def test_each_kind_of_file_gives_its_articles(tmp_path: Path, name: str) -> None
     assert [row.place for row in rows] == [f"{name}:1", f"{name}:2"]
     found = [(a.id, str(a.date), a.text.replace("\r\n", "\n")) for row in rows if (a := row.article)]
     assert found == [(row["id"], row["date"], row["text"]) for row in ROWS]
+
+
+def test_an_address_is_read_like_a_path(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    for name, write in WRITTEN.items():
+        (tmp_path / "deep" / name).write_bytes(write(ROWS))
+    by_path, by_address = (find_sources([Place(where)]) for where in (str(tmp_path), f"file://{tmp_path}"))
+    assert [source.place.name for source in by_address] == [source.place.name for source in by_path] == sorted(WRITTEN)
+    for one, other in zip(by_path, by_address, strict=True):
+        assert list(read_rows(one, Settings())) == list(read_rows(other, Settings()))
+    with pytest.raises(ArchiveError, match="no address"):
+        find_sources([Place("nowhere://at/all")])
 
 
 def test_a_text_is_one_article_named_after_its_file(tmp_path: Path) -> None:
@@ -124,16 +137,16 @@ def test_folders_are_searched_and_names_must_say_something(tmp_path: Path) -> No
     for name in ("b.csv", "deep/a.jsonl.gz", "readme.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"")
-    assert [source.path.name for source in find_sources([tmp_path])] == ["b.csv", "a.jsonl.gz"]
+    assert [source.place.name for source in find_sources([Place(str(tmp_path))])] == ["b.csv", "a.jsonl.gz"]
     for wrong in (tmp_path / "readme.md", tmp_path / "missing.csv"):
         with pytest.raises(ArchiveError, match=wrong.name):
-            find_sources([wrong])
+            find_sources([Place(str(wrong))])
     (tmp_path / "empty").mkdir()
     with pytest.raises(ArchiveError, match="holds no file"):
-        find_sources([tmp_path / "empty"])
+        find_sources([Place(str(tmp_path / "empty"))])
 
 
 def test_columns_without_a_field_are_named(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"id,text,section\n1,x,world\n")
-    assert left_out_columns(Source(path, ".csv")) == ("section",)
+    assert left_out_columns(Source(Place(str(path)), ".csv")) == ("section",)
