@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 from coder.errors import ArchiveError
 from coder.extras import needed
@@ -71,7 +72,7 @@ class Place:
         else:
             store, path = self._store()
             with store.open_input_file(path) as stream:
-                yield cast(BinaryIO, stream)
+                yield io.BufferedReader(stream)
 
     def read(self) -> bytes:
         """All bytes of a file."""

@@ -1,4 +1,4 @@
-"""Rows of archives: JSON lines, JSON, CSV, plain texts and Parquet, packed or not, one article a row."""
+"""Rows of archives: JSON lines, JSON, CSV, plain texts, web pages and Parquet, packed or not, one article a row."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import datetime
 import gzip
 import io
 import itertools
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -22,8 +23,9 @@ from schemas.requests import ArticleSchema, load_articles
 from schemas.strict_json import read_json
 
 PACKED = (".gz", ".zst")
-TEXT, LINES, JSON, COMMAS, TABS, PARQUET = ".txt", (".jsonl", ".ndjson"), ".json", ".csv", ".tsv", ".parquet"
-SUFFIXES = (TEXT, *LINES, JSON, COMMAS, TABS, PARQUET)
+TEXT, PAGES, LINES, JSON = ".txt", (".html", ".htm"), (".jsonl", ".ndjson"), ".json"
+COMMAS, TABS, PARQUET = ".csv", ".tsv", ".parquet"
+SUFFIXES = (TEXT, *PAGES, *LINES, JSON, COMMAS, TABS, PARQUET)
 _FIELDS = tuple(ArticleSchema().fields)
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 SHOWN = 2_000
@@ -93,7 +95,7 @@ def read_rows(source: Source, settings: Settings, date: datetime.date | None = N
         for number, (value, raw) in enumerate(_values(source, settings), 1):
             place = f"{source.place.name}:{number}"
             yield _row(place, value, raw, settings, date)
-    except (OSError, EOFError, csv.Error) as error:
+    except (OSError, EOFError, csv.Error, zlib.error) as error:
         raise ArchiveError(f"{source.place} cannot be read to its end: {error}") from None
 
 
@@ -126,7 +128,8 @@ def _values(source: Source, settings: Settings) -> Iterator[tuple[object, str]]:
             yield from _json_values(source, stream.read(), settings)
         else:
             text = _text(stream.read())
-            yield {"text": text, "id": source.place.name.split(".")[0]}, text
+            key = "html" if source.kind in PAGES else "text"
+            yield {key: text, "id": source.place.name.split(".")[0]}, text
 
 
 def _json_values(source: Source, body: bytes, settings: Settings) -> Iterator[tuple[object, str]]:
@@ -179,10 +182,21 @@ def _opened(source: Source) -> Iterator[BinaryIO]:
             with gzip.open(file) as unpacked:
                 yield io.BufferedReader(unpacked)
         elif source.packing == ".zst":
-            with needed("zstandard", "archive").ZstdDecompressor().stream_reader(file, read_across_frames=True) as raw:
-                yield io.BufferedReader(raw)
+            with _unpacked(file) as unpacked:
+                yield unpacked
         else:
             yield file
+
+
+@contextmanager
+def _unpacked(file: BinaryIO) -> Iterator[BinaryIO]:
+    """What Zstandard packed; its own error is not the system's, but means the same."""
+    zstandard = needed("zstandard", "archive")
+    try:
+        with zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True) as stream:
+            yield io.BufferedReader(stream)
+    except zstandard.ZstdError as error:
+        raise OSError(str(error)) from None
 
 
 def _text(body: bytes) -> str:

@@ -95,6 +95,13 @@ def test_a_text_is_one_article_named_after_its_file(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+def test_a_web_page_is_one_article(tmp_path: Path) -> None:
+    (row,) = read(tmp_path / "page.html", b"<html><body><p>Norway met Sweden.</p></body></html>")
+    assert row.article is not None
+    assert (row.article.id, row.article.text) == ("page", "")
+    assert "Norway" in row.article.html
+
+
 @pytest.mark.parametrize(
     ("name", "content", "place", "reason"),
     [
@@ -105,8 +112,8 @@ def test_a_text_is_one_article_named_after_its_file(tmp_path: Path) -> None:
         ("a.jsonl", b'{"text": "x", "date": "yesterday"}\n', "a.jsonl:1", "date: Not a date"),
         ("a.jsonl", b"\xff\xfe\n", "a.jsonl:1", "UTF-8"),
         ("a.json", b'[{"text": "x"}, 7]', "a.json:2", "Not an article"),
-        ("a.csv", b"id,text\n1,x\n2,\n", "a.csv:2", "text: Missing data"),
-        ("a.csv", b"id,body\n1,x\n", "a.csv:1", "text: Missing data"),
+        ("a.csv", b"id,text\n1,x\n2,\n", "a.csv:2", "text: Missing"),
+        ("a.csv", b"id,body\n1,x\n", "a.csv:1", "text: Missing"),
     ],
 )
 def test_a_bad_row_is_kept_with_place_and_reason(
