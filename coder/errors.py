@@ -11,6 +11,8 @@ DragomanError
 ├── RenewalError             new dictionaries cannot take the place of the old ones (each fault with its place)
 ├── UnavailableError         the service cannot take the request now (busy, not ready)
 ├── CorpusError              a corpus or the parses stored with it cannot be read (file)
+├── ArchiveError             an archive cannot be read, or its folder not be written
+├── ExtraError               an optional library is needed that is not installed
 ├── RevisionError            dictionaries to compare with cannot be had: no such revision or folder
 ├── ImportingError           a file of another program's dictionaries cannot be taken over (file)
 └── DictionaryError          a dictionary file is wrong (file, line, column, hint)
@@ -100,6 +102,14 @@ class ConlluError(DragomanError):
 
 class CorpusError(DragomanError):
     """A corpus, or a file of stored parses, cannot be read; the message names the file."""
+
+
+class ArchiveError(DragomanError):
+    """An archive cannot be read, or the folder of its job not be written; the message names the file."""
+
+
+class ExtraError(DragomanError):
+    """An optional library is needed; the message says how to install it."""
 
 
 class RevisionError(DragomanError):

@@ -18,7 +18,7 @@ MODULES = {
 }
 
 ORDER = (
-    ("coder", "coder.errors", "coder.resources"),
+    ("coder", "coder.errors", "coder.extras", "coder.resources"),
     ("coder.settings", "coder.keys", "coder.timing"),
     ("coder.serving",),
     ("coder.gunicorn_conf",),
@@ -39,6 +39,7 @@ ORDER = (
     ("coder.layouts", "coder.staff"),
     ("coder.workshop",),
     ("schemas",),
+    ("coder.archive",),
     ("coder.intake", "coder.corpora", "coder.service"),
     ("coder.command",),
     ("coder.__main__",),

@@ -6,16 +6,21 @@ import datetime
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import click
 from marshmallow import ValidationError
 from tqdm import tqdm
 
+from coder.archive.job import Order
+from coder.archive.places import Place
+from coder.archive.rows import find_sources
+from coder.archive.writing import FORMATS, PARQUET
 from coder.article import Article
 from coder.batch import Answer, Status, code_articles, explain_articles
 from coder.building import build_coder
 from coder.coder import INCLUDABLE, Coder, Options
+from coder.command.archiving import code_archive, processors
 from coder.command.errors import plain_errors
 from coder.command.forms import FORMS, TABLE, Printer, printer
 from coder.errors import RequestError
@@ -23,23 +28,23 @@ from coder.intake import Form, Piece, read_pieces
 from coder.settings import Settings
 from schemas.explanations import ExplanationSchema
 from schemas.problems import problem_body
-from schemas.queries import JSON
+from schemas.queries import JSON, JSON_LINES
 from schemas.requests import OptionsSchema
 from schemas.strict_json import write_json
 
 
 @click.command()
-@click.argument("file", type=click.File("rb"))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Date of articles that come without one.")
 @click.option("--include", multiple=True, help=f"Events to return as well: {','.join(INCLUDABLE)}.")
 @click.option("--explain", is_flag=True, help="Say how the events were found instead.")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(FORMS),
+    type=click.Choice([*FORMS, PARQUET]),
     default=FORMS[0],
     show_default=True,
-    help="How events are printed; the forms are those of the service, and a table for people.",
+    help="How events are written: as the service does, as a table for people, or (with --out) as Parquet.",
 )
 @click.option(
     "--input",
@@ -49,38 +54,71 @@ from schemas.strict_json import write_json
     show_default=True,
     help="How FILE is written; auto goes by its name, then by its look.",
 )
+@click.option(
+    "--out", metavar="DIR", help="Code archives into DIR, in parts."
+)
+@click.option("--processes", type=click.IntRange(1, 256), default=processors, help="With --out; one a core by default.")
 def code(
-    file: BinaryIO,
+    files: tuple[str, ...],
     date: datetime.datetime | None,
     include: tuple[str, ...],
     explain: bool,
     form: str,
     given: str,
+    out: str | None,
+    processes: int,
 ) -> None:
     """Code the articles of FILE, or of standard input with `-`.
 
     FILE is a text, a JSON article or list of articles, or JSON lines; each line of JSON is answered by
     one line, in order. Forms of rows name articles that failed on standard error. Ends with 1 when
     something could not be coded.
+
+    With --out any number of files or folders are coded by several processes: texts, JSON, JSON lines, CSV,
+    TSV and Parquet, packed with gzip or zstd or not. DIR gets `events/` in parts (--format jsonl, parquet,
+    csv, ...), `notes/` with every row that was not coded and why, and `summary.json`. After a kill the same
+    command goes on.
     """
     if explain and form not in (JSON, TABLE):
         raise click.BadParameter("an explanation comes as json", param_hint="--format")
+    day = date.date() if date else None
     with plain_errors():
         settings = replace(Settings.read(), time_budget=float("inf"))
         options = _options(include)
+        if out is not None:
+            if explain:
+                raise click.UsageError("an archive is coded, not explained: leave out --explain or --out")
+            sources = find_sources(map(Place, files))
+            sys.exit(code_archive(Order(sources, Place(out), _form_of_parts(form), options, settings, processes, day)))
+        if len(files) > 1:
+            raise click.UsageError("several files are an archive: say with --out where its events go")
         coder = build_coder(settings)
-        task = Task(coder, options, settings, explain, printer(form, coder))
-    day = date.date() if date else None
+    task = Task(coder, options, settings, explain, printer(form, coder))
+    with click.open_file(files[0], "rb") as file:
+        pieces = read_pieces(cast(BinaryIO, file), files[0], Form(given), settings, day)
+        sys.exit(0 if _print(task, pieces) else 1)
+
+
+def _form_of_parts(form: str) -> str:
+    """The form of an archive's parts: lines of JSON unless another is asked for."""
+    wanted = JSON_LINES if form == JSON else form
+    if wanted not in FORMATS:
+        raise click.BadParameter(f"an archive's parts are one of {', '.join(FORMATS)}", param_hint="--format")
+    return wanted
+
+
+def _print(task: Task, batches: Iterable[list[Piece]]) -> bool:
+    """Print what each piece is answered; whether all could be coded."""
     click.echo(task.printer.head, nl=False)
     good, first = True, 1
-    for pieces in _progress(read_pieces(file, getattr(file, "name", ""), Form(given), settings, day)):
+    for pieces in _progress(batches):
         for said in task.answers(pieces, first):
             click.echo(said.text, nl=False)
             for line in said.complaints:
                 click.echo(line, err=True)
             good = good and said.fine
         first += sum(len(piece.articles) for piece in pieces)
-    sys.exit(0 if good else 1)
+    return good
 
 
 @dataclass(frozen=True, slots=True)
