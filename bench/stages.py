@@ -8,8 +8,6 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from coder.timing import StageClock
-
 from coder.actors.dictionary import ActorDictionary, Entry, EntryKind, Lexicon, Naming, Use
 from coder.article import Article
 from coder.coder import Coder, Options
@@ -17,6 +15,7 @@ from coder.coding.rules import Rule, RuleBook, Slot, Trigger, build_rulebook, wo
 from coder.dictionaries.load import Dictionaries
 from coder.parsing.sentences import ParsedArticle
 from coder.parsing.stored import StoredParses
+from coder.timing import StageClock
 
 PARTS = 12
 ROUNDS = 5

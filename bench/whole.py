@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from bench.articles import article as made_article
-
 from coder.article import Article
 
 _START = """

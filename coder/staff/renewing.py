@@ -7,7 +7,8 @@ from pathlib import Path
 from coder.article import Article
 from coder.batch import Codes
 from coder.coder import Coder, Options
-from coder.dictionaries.checks import Finding, Severity, check_dictionaries
+from coder.dictionaries.checks import check_dictionaries
+from coder.dictionaries.lints.findings import Finding, Severity
 from coder.dictionaries.load import Dictionaries, content_hash, load_dictionaries
 from coder.errors import DictionaryError, RenewalError
 

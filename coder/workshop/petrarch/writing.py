@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from coder.actors.dictionary import EntryKind
-from coder.dictionaries.actors import Codes
+from coder.dictionaries.actor_codes import Codes
 from coder.dictionaries.nodes import Text
 from coder.dictionaries.writing import slug, written, written_list
 from coder.errors import Location

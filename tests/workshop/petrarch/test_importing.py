@@ -17,8 +17,9 @@ from coder.actors.standing import entry_referent
 from coder.article import Article
 from coder.coder import EVERYTHING, Coder
 from coder.dictionaries import yaml
-from coder.dictionaries.checks import Severity, check_dictionaries
+from coder.dictionaries.checks import check_dictionaries
 from coder.dictionaries.examples import load_phrase_examples
+from coder.dictionaries.lints.findings import Severity
 from coder.dictionaries.load import compile_dictionaries
 from coder.errors import ImportingError
 from coder.parsing.stanza_parser import StanzaParser
