@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from coder.coding.rules import Rule, Slot, Words
+from coder.coding.ontology import Ontology
+from coder.coding.rules import Rule
+from coder.dictionaries import yaml
 from coder.explaining import ExplainedClause, ExplainedSentence, ExplainedToken, Explanation, all_clauses
 from coder.workshop.layout import EMPTY, Ink, Line, Sheet, Tone, indented, paragraph, table
 from coder.workshop.showing import made, reference, sentence_heading
-
-SHOWN_WORDS = 16
+from coder.workshop.wording import rule_in_words
 
 Row = tuple[Ink, ...]
 
 
-def show_rule(rule: Rule, explanation: Explanation, sheet: Sheet) -> Iterator[Line]:
-    """What became of one rule in every sentence: fired, beaten, failed, or never tried and why."""
+def show_rule(rule: Rule, says: Iterable[str], explanation: Explanation, sheet: Sheet) -> Iterator[Line]:
+    """What one rule says, in words, and what became of it in every sentence: fired, beaten, failed, or never tried."""
     yield (Ink(rule.id, Tone.HEADING), Ink(f"  {reference(rule.reference)}", Tone.FAINT))
-    yield from indented(table(list(_about(rule)), sheet.narrower(2)), 2)
+    for said in says:
+        yield from indented(paragraph(Ink(said), sheet.narrower(2)), 2)
     for sentence in explanation.sentences:
         yield EMPTY
         yield from sentence_heading(sentence, sheet)
@@ -26,44 +29,17 @@ def show_rule(rule: Rule, explanation: Explanation, sheet: Sheet) -> Iterator[Li
         yield from indented(table(rows, inner) if rows else paragraph(_untried(rule, sentence), inner), 3)
 
 
-def _about(rule: Rule) -> Iterator[Row]:
-    """What the rule asks for, a line a condition."""
-    yield Ink("code", Tone.FAINT), Ink(" ".join(part for part in (rule.operator, rule.code) if part), Tone.CODE)
-    words = dict.fromkeys(" ".join((each.lemma, *each.others)) for each in rule.triggers)
-    yield Ink(_kinds(rule), Tone.FAINT), Ink(_listed(words))
-    for slot in rule.slots:
-        yield Ink(slot.place, Tone.FAINT), Ink(_asked(slot))
-    for veto in rule.unless:
-        yield Ink("unless", Tone.FAINT), Ink("; and ".join(f"{slot.place}: {_asked(slot)}" for slot in veto))
-    if rule.operator:
-        yield Ink("act in", Tone.FAINT), Ink(" or ".join(rule.event))
+def says_of_itself(rule: Rule, folder: Path, ontology: Ontology) -> tuple[str, ...]:
+    """A rule of the dictionaries in `folder` in plain sentences.
+
+    :raise DictionaryError: its file cannot be read any more.
+    """
+    file = yaml.read(folder.parent / rule.reference.file, rule.reference.file)
+    return next((rule_in_words(each, ontology) for each in file.each("rules") if each.text("id") == rule.id), ())
 
 
 def _kinds(rule: Rule) -> str:
     return " or ".join(dict.fromkeys(each.category.value for each in rule.triggers))
-
-
-def _asked(slot: Slot) -> str:
-    """What a slot asks for, in words."""
-    parts = (
-        _named(slot.lemma),
-        f"not {_named(slot.other_than)}" if slot.other_than else "",
-        f"after {_named(slot.modifier)}" if slot.modifier else "",
-        {"actor": "an actor", "thing": "a thing"}.get(slot.kind, ""),
-        f"in the role of {_listed(sorted(slot.roles))}" if slot.roles else "",
-    )
-    asked = "; ".join(part for part in parts if part) or "anything"
-    return asked if slot.required else f"{asked} (may be missing)"
-
-
-def _named(words: Words) -> str:
-    return _listed(sorted((*words.single, *(" ".join(phrase) for phrase in words.phrases))))
-
-
-def _listed(words: Collection[str]) -> str:
-    """The first words of a long list."""
-    more = f" and {len(words) - SHOWN_WORDS} more" if len(words) > SHOWN_WORDS else ""
-    return ", ".join(list(words)[:SHOWN_WORDS]) + more
 
 
 def _outcomes(rule: Rule, sentence: ExplainedSentence) -> Iterator[Row]:

@@ -25,7 +25,7 @@ SENTENCE = "German Foreign Minister Heiko Maas criticized Russia."
 @pytest.fixture(autouse=True)
 def built(monkeypatch: pytest.MonkeyPatch, coder: Coder) -> None:
     """The coder of the session, so that not every command loads the parser."""
-    monkeypatch.setattr(trying, "build_coder", lambda _: coder)
+    monkeypatch.setattr(trying, "workshop_coder", lambda *_: coder)
 
 
 def run(*arguments: str, stdin: str = "", columns: int = 100) -> Result:

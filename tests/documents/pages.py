@@ -20,10 +20,22 @@ class Page:
     files: Mapping[str, str] = field(default_factory=dict)
 
 
+ACTORS = """\
+# Actors of a story that never happened
+ADA_LOVEGOOD_ ; party leader
++PRESIDENT_LOVEGOOD_
+\t[NORGOV 19980101-20050630]
+\t[XYZGOV >20050630]
+\t[NORELI]
+BEN_BORG_
+"""
+
 PAGES = (
     Page("docs/api.md"),
     Page("docs/hypnos.md"),
     Page("docs/dictionary-tests.md"),
+    Page("docs/trying.md"),
+    Page("docs/importing.md", files={"my.actors.txt": ACTORS}),
     Page(
         "README.md",
         indented=True,

@@ -12,7 +12,7 @@ from coder.coder import EVERYTHING, Coder
 from coder.dictionaries.load import load_dictionaries
 from coder.explaining import ExplainedToken, Explanation, all_clauses
 from coder.resources import dictionary_directory
-from coder.workshop.firing import show_rule
+from coder.workshop.firing import says_of_itself, show_rule
 from coder.workshop.layout import ASCII, BOXES, Glyphs, Ink, Sheet, plain, section, table
 from coder.workshop.showing import show_explanation
 from coder.workshop.trees import draw_tree
@@ -145,8 +145,11 @@ def test_an_event_that_only_comes_on_request_says_so(coder: Coder) -> None:
     ],
 )
 def test_one_rule_is_told_why(rule: str, text: str, words: str, coder: Coder) -> None:
-    rules = {each.id: each for each in load_dictionaries(dictionary_directory()).rules.rules}
-    lines = show_rule(rules[rule], explained(coder, text), Sheet(100))
+    dictionaries = load_dictionaries(dictionary_directory())
+    (own,) = (each for each in dictionaries.rules.rules if each.id == rule)
+    says = says_of_itself(own, dictionary_directory(), dictionaries.ontology)
+    assert says
+    lines = show_rule(own, says, explained(coder, text), Sheet(100))
     assert words in " ".join(" ".join(map(plain, lines)).split())
 
 

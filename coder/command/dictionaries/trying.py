@@ -15,16 +15,16 @@ import click
 
 from coder.article import Article
 from coder.batch import Answer, Status, explain_articles
-from coder.building import build_coder
 from coder.coder import EVERYTHING
 from coder.coding.rules import Rule
 from coder.command.errors import plain_errors
-from coder.dictionaries.load import load_dictionaries
+from coder.dictionaries.load import Dictionaries, load_dictionaries
 from coder.dictionaries.nodes import suggest
 from coder.explaining import Explanation
 from coder.resources import dictionary_directory
 from coder.settings import Settings
-from coder.workshop.firing import show_rule
+from coder.workshop.coders import workshop_coder, workshop_parser
+from coder.workshop.firing import says_of_itself, show_rule
 from coder.workshop.layout import ASCII, BOXES, Line, Sheet, Tone, plain
 from coder.workshop.showing import show_explanation
 from coder.workshop.stubs import BLANK, stubs_of
@@ -72,14 +72,24 @@ def try_(
         raise click.UsageError(f"--rule and --{layout} do not go together.")
     text = _text(words)
     with plain_errors():
-        settings = _settings(folder)
-        rule = _rule(rule_id, settings) if rule_id else None
+        settings = replace(Settings.read(), time_budget=float("inf"))
+        place = (folder or Path(settings.dictionaries or dictionary_directory())).resolve()
+        dictionaries = load_dictionaries(place)
+        rule = _rule(rule_id, dictionaries) if rule_id else None
+        says = says_of_itself(rule, place, dictionaries.ontology) if rule else ()
         article = Article(text=text, date=date.date() if date else None)
-        answer = explain_articles(build_coder(settings), [article], EVERYTHING, settings)
+        coder = workshop_coder(workshop_parser(settings.model), dictionaries)
+        answer = explain_articles(coder, [article], EVERYTHING, settings)
     if layout == "json":
         click.echo(write_json(ExplanationSchema().dump(answer)), nl=False)
+        return
+    explanation = _explanation(answer)
+    if layout == "yaml":
+        _show_stubs(explanation)
+    elif rule is not None:
+        _print(show_rule(rule, says, explanation, _sheet()))
     else:
-        _show(_explanation(answer), rule, layout == "yaml")
+        _print(show_explanation(explanation, _sheet()))
 
 
 def _text(words: tuple[str, ...]) -> str:
@@ -89,17 +99,11 @@ def _text(words: tuple[str, ...]) -> str:
     return text
 
 
-def _settings(folder: Path | None) -> Settings:
-    settings = replace(Settings.read(), time_budget=float("inf"))
-    return replace(settings, dictionaries=str(folder.resolve())) if folder else settings
-
-
-def _rule(id_: str, settings: Settings) -> Rule:
+def _rule(id_: str, dictionaries: Dictionaries) -> Rule:
     """The rule of this id, wherever it stands."""
-    book = load_dictionaries(Path(settings.dictionaries) if settings.dictionaries else dictionary_directory()).rules
-    rules = {rule.id: rule for rule in book.rules}
+    rules = {rule.id: rule for rule in dictionaries.rules.rules}
     if id_ not in rules:
-        hint = suggest(id_, rules) or "rules stand in the folder verbs of the dictionaries"
+        hint = suggest(id_, rules) or "`dragoman dictionaries search` finds rules by their words"
         raise click.BadParameter(f"there is no rule `{id_}` ({hint})", param_hint="--rule")
     return rules[id_]
 
@@ -109,16 +113,6 @@ def _explanation(answer: Answer[Explanation]) -> Explanation:
     if outcome.status is not Status.CODED or outcome.result is None:
         raise click.ClickException(f"{outcome.status}: {outcome.detail}")
     return outcome.result
-
-
-def _show(explanation: Explanation, rule: Rule | None, stubs: bool) -> None:
-    sheet = _sheet()
-    if stubs:
-        _show_stubs(explanation)
-    elif rule is not None:
-        _print(show_rule(rule, explanation, sheet))
-    else:
-        _print(show_explanation(explanation, sheet))
 
 
 def _show_stubs(explanation: Explanation) -> None:
@@ -152,4 +146,4 @@ def _print(lines: Iterable[Line]) -> None:
 
 
 def _coloured(line: Line) -> str:
-    return "".join(click.style(ink.text, **STYLES.get(ink.tone, {})) for ink in line if ink.text)
+    return "".join(click.style(ink.text, **STYLES[ink.tone]) if ink.tone in STYLES else ink.text for ink in line)
