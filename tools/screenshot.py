@@ -25,7 +25,7 @@ def main() -> None:
         sys.exit("no Chromium on this machine: install the distribution's `chromium`")
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     with served(create_app(Settings())) as running, chromium(path) as browser:
-        page = browser.new_page(viewport={"width": 1180, "height": 1120}, color_scheme="light")
+        page = browser.new_page(viewport={"width": 1180, "height": 1130}, device_scale_factor=0.85)
         page.goto(running.address)
         page.get_by_role("button", name=SAMPLE).click()
         page.get_by_role("button", name="Code the article").click()

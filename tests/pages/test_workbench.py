@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.pages.bench import Bench, events_of
+from tests.pages.bench import PATIENCE, Bench, events_of
 
 STORY = """France condemned Chad on Monday. Kenya urged Uganda to withdraw its troops. The sun shone.
 
@@ -87,6 +87,21 @@ def test_an_event_is_explained_when_it_is_chosen(bench: Bench) -> None:
     assert panel.locator(".word.trigger .word-text").all_text_contents() == ["urged"]
     pressed = bench.page.locator("#view-table .act[aria-pressed=true]")
     assert pressed.all_inner_texts() == ["urged"]
+
+
+def test_the_rule_is_shown_as_it_is_written_and_in_words(bench: Bench) -> None:
+    coded(bench)
+    event = events_of(bench.served, ARTICLE)["articles"][0]["events"][0]
+    rule = bench.panel().locator(".rule").first
+    expect(rule.locator(".yaml")).to_contain_text(f"id: {event['rule']['id']}", timeout=PATIENCE)
+    lines = (Path(__file__).parents[2] / event["rule"]["file"]).read_text().split("\n")
+    first = rule.locator(".yaml-line").first
+    assert first.get_attribute("data-line") == str(event["rule"]["line"])
+    assert (first.text_content() or "").rstrip("\n") == lines[event["rule"]["line"] - 1]
+    assert "Who acts: the subject." in rule.locator(".meaning").inner_text()
+    rule.get_by_role("link", name="Examples and rivals").click()
+    expect(bench.page.locator("h1")).to_have_text(event["rule"]["id"])
+    bench.page.go_back()
 
 
 def test_what_a_rule_beat_is_told_with_the_reason(bench: Bench) -> None:

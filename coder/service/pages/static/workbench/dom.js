@@ -2,7 +2,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** @typedef {Node | string | number | null | undefined | false} Child */
+/** @typedef {Node | string | number | null | undefined | false} Child what is nothing (and 0) is left out */
 
 /**
  * Fill an element: attributes as given (`onclick` and the like listen, `false` and `null` are left out).
@@ -20,7 +20,7 @@ function filled(element, attributes, children) {
       element.setAttribute(name, value === true ? "" : String(value));
     }
   }
-  element.append(...children.filter((each) => each || each === 0).map((each) => /** @type {Node | string} */ (each)));
+  element.append(...children.filter(Boolean).map((each) => /** @type {Node | string} */ (each)));
   return element;
 }
 

@@ -30,7 +30,8 @@ export function ruleBlock(rule, open) {
 
 /** @param {{file: string, line: number}} rule */
 export function whereabouts({ file, line }) {
-  return h("span", { class: "where" }, `${file}:${line}`);
+  const steps = `${file}:${line}`.split(/(?<=[/:])/);
+  return h("span", { class: "where" }, ...steps.flatMap((step) => [step, h("wbr")]));
 }
 
 /**
@@ -87,6 +88,7 @@ export function yamlLines(yaml, first) {
  * @returns {(Node | string)[]}
  */
 function yamlPieces(line) {
+  if (line.trimStart().startsWith("#")) return [h("span", { class: "yaml-comment" }, line)];
   const [, indent, key, rest] = /^(\s*(?:- )?)([\w-]+:)?(.*)$/.exec(line) ?? ["", "", "", line];
   const [, value, comment] = /^((?:"(?:[^"\\]|\\.)*"|'[^']*'|[^"'#]|(?<!\s)#)*)(#.*)?$/.exec(rest ?? "") ?? ["", rest, ""];
   return [
