@@ -22,6 +22,7 @@ class Page:
 
 PAGES = (
     Page("docs/api.md"),
+    Page("docs/formats.md"),
     Page("docs/hypnos.md"),
     Page("docs/dictionary-tests.md"),
     Page(
