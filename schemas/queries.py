@@ -1,4 +1,4 @@
-"""What may stand in the query of a coding call: options, and what a body without JSON cannot say of its article."""
+"""What may stand in the query of a coding call: options, and what articles do not say of themselves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from coder.article import Article
 from coder.coder import Options
 from coder.dedupe import Dedupe
 from coder.layouts.catalogue import LAYOUTS
@@ -27,10 +26,9 @@ PLAIN = Options()
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The query of a call: `described` is an article without text, `given` the fields it was given."""
+    """The query of a call; `given` are fields of articles, as sent, for those that do not have them."""
 
-    described: Article
-    given: tuple[str, ...]
+    given: Mapping[str, str]
     options: Options = PLAIN
     offsets: Offsets = Offsets.CODE_POINTS
     dedupe: Dedupe = Dedupe.NONE
@@ -49,11 +47,11 @@ class ParseQuerySchema(DescriptionSchema):
 
     @post_load(pass_original=True)
     def _query(self, data: dict[str, Any], original: Mapping[str, Any], **_: Any) -> Query:
-        given = tuple(name for name in DescriptionSchema().fields if name in original)
-        described = Article(text="", **{name: data.pop(name) for name in DescriptionSchema().fields})
-        if "include" in data:
-            data["options"] = Options(frozenset(data.pop("include")))
-        return Query(described, given, **data)
+        names = DescriptionSchema().fields
+        options = {name: value for name, value in data.items() if name not in names}
+        if "include" in options:
+            options["options"] = Options(frozenset(options.pop("include")))
+        return Query({name: original[name] for name in names if name in original}, **options)
 
 
 class ExplainQuerySchema(ParseQuerySchema, IncludeSchema):

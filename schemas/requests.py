@@ -18,7 +18,10 @@ from schemas.strict_json import printable
 
 MOST_IN_TITLE = 1000
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z", re.ASCII)
+_LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$(?!\n)", re.ASCII)
+WRITTEN = r"\S"
+"""What a text has that is not blank."""
+
 _DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt ](.+))?", re.ASCII)
 
 
@@ -85,14 +88,18 @@ class ArticleSchema(DescriptionSchema):
     text = fields.String(
         load_default="",
         validate=_not_blank,
-        metadata={"description": "The article's text; all offsets in the answer count its code points."},
+        metadata={
+            "description": "The article's text; all offsets in the answer count its code points.",
+            "pattern": WRITTEN,
+        },
     )
     html = fields.String(
         load_default="",
         validate=_readable,
         metadata={
             "description": "A web page instead of `text`. The answer has the text found on it in `page`, and "
-            "offsets count in that; title and date are taken from the page where none are sent."
+            "offsets count in that; title and date are taken from the page where none are sent.",
+            "pattern": WRITTEN,
         },
     )
     parse = fields.String(
@@ -146,6 +153,13 @@ class OptionsSchema(IncludeSchema):
     @post_load
     def _options(self, data: dict[str, Any], **_: Any) -> Options:
         return Options(include=frozenset(data["include"]))
+
+
+def with_defaults(value: Any, given: Mapping[str, str]) -> Any:
+    """An article, or a list of them, as sent, with the fields given elsewhere for those that lack them."""
+    if isinstance(value, list):
+        return [with_defaults(each, given) for each in value]
+    return {**given, **value} if isinstance(value, dict) else value
 
 
 def load_articles(value: Any, most: int) -> tuple[Article, ...]:

@@ -64,7 +64,7 @@ class RulesQuerySchema(PageQuerySchema):
 
     code = query_field(
         "Only rules that give this CAMEO code or one below it: `19` for all of root 19.",
-        validate=[validate.Regexp(r"(?:[0-9]{0,4}|none)\Z", error="Not a CAMEO code such as `0256`, nor `none`.")],
+        validate=[validate.Regexp(r"^(?:[0-9]{0,4}|none)$(?!\n)", error="Not a code such as `0256`, nor `none`.")],
     )
     q = query_field("Only rules that mention these words, those that fit best first.")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from flask import g, request
@@ -16,7 +15,7 @@ from coder.pages import INSTALL, can_read_pages
 from coder.service.desk import desk
 from coder.service.texts import decoded_page, decoded_text
 from schemas.queries import Query
-from schemas.requests import ArticleSchema, invalid, load_articles
+from schemas.requests import WRITTEN, ArticleSchema, load_articles, with_defaults
 from schemas.strict_json import read_json
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -26,7 +25,7 @@ _UTF_8 = ("", "utf-8", "utf8")
 
 
 def posted_articles(query: Query) -> tuple[Article, ...]:
-    """The articles of the request that is being answered; `query` tells of one that comes as a bare text.
+    """The articles of the request that is being answered; what they do not say of themselves, `query` says.
 
     :raise RequestEntityTooLarge: the body has too many bytes.
     :raise UnsupportedMediaType: the body is not of a type that is taken.
@@ -34,16 +33,17 @@ def posted_articles(query: Query) -> tuple[Article, ...]:
     """
     settings = desk().settings
     charset = _checked_charset()
-    body = _body_bytes(settings.max_body)
-    if request.mimetype == JSON:
-        _refuse_description(query)
-        articles = load_articles(_json(body), settings.max_articles)
-    elif request.mimetype == TEXT:
-        articles = (_with_text(query.described, text=decoded_text(body, charset)),)
-    else:
-        articles = (_with_text(query.described, html=decoded_page(body, charset)),)
+    value = _value(_body_bytes(settings.max_body), charset)
+    articles = load_articles(with_defaults(value, query.given), settings.max_articles)
     g.counts = {"articles": len(articles)}
     return articles
+
+
+def _value(body: bytes, charset: str) -> Any:
+    """What a body says, as if it were JSON: a bare text or page is an article that has nothing else."""
+    if request.mimetype == TEXT:
+        return {"text": decoded_text(body, charset)}
+    return {"html": decoded_page(body, charset)} if request.mimetype == PAGE else _json(body)
 
 
 def posted_json() -> Any:
@@ -70,18 +70,6 @@ def _checked_charset(types: tuple[str, ...] = (JSON, TEXT, PAGE)) -> str:
     return charset
 
 
-def _refuse_description(query: Query) -> None:
-    if query.given:
-        message = f"Goes with a body of {TEXT} or {PAGE}; here it is part of the article's JSON."
-        raise invalid({name: [message] for name in query.given})
-
-
-def _with_text(described: Article, text: str = "", html: str = "") -> Article:
-    if not (text or html).strip():
-        raise invalid({"": ["There is no text to code."]})
-    return replace(described, text=text, html=html)
-
-
 def _body_bytes(most: int) -> bytes:
     """The body; one sent in chunks has no length to check beforehand, and is cut at the limit."""
     body = request.get_data(cache=False)
@@ -105,10 +93,10 @@ def takes_articles(blueprint: Blueprint) -> Callable[[View], View]:
 def _body_doc() -> dict[str, Any]:
     article = {"allOf": [ArticleSchema], "oneOf": [{"required": ["text"]}, {"required": ["html"]}]}
     either = {"oneOf": [article, {"type": "array", "items": article, "minItems": 1}]}
-    bare = {"schema": {"type": "string", "pattern": r"\S"}}
+    bare = {"schema": {"type": "string", "pattern": WRITTEN}}
     return {
         "required": True,
-        "description": "One article, or a list of articles; or one bare text or web page, told of in the query.",
+        "description": "One article, or a list of articles; or one bare text or web page.",
         "content": {
             JSON: {"schema": either},
             TEXT: bare,

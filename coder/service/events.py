@@ -15,6 +15,7 @@ from coder.service.desk import desk
 from coder.service.explain import explained
 from coder.service.formats import chosen_format
 from coder.service.stream import NDJSON, stream_events
+from schemas.explanations import ExplanationSchema
 from schemas.queries import JSON, MEDIA_TYPES, EventsQuerySchema, Query
 from schemas.responses import AnswerSchema
 
@@ -25,8 +26,10 @@ _LINES = {
     "description": "Lines of JSON: articles in a request, their entries (or problems) in an answer.",
 }
 _FORMS: dict[str, Any] = {
-    media_type: {"schema": {"type": "string"}} for name, media_type in MEDIA_TYPES.items() if name != JSON
-} | {NDJSON: {"schema": _LINES}}
+    MEDIA_TYPES[JSON]: {"schema": {"anyOf": [AnswerSchema, ExplanationSchema]}},
+    **{media_type: {"schema": {"type": "string"}} for name, media_type in MEDIA_TYPES.items() if name != JSON},
+    NDJSON: {"schema": _LINES},
+}
 
 
 @blueprint.route("/v1/events", methods=["POST"])

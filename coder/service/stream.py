@@ -25,7 +25,7 @@ from coder.service.pacing import PacedSocket, paced_socket
 from schemas.offsets import with_offsets
 from schemas.problems import problem_body
 from schemas.queries import Query
-from schemas.requests import invalid, load_article
+from schemas.requests import invalid, load_article, with_defaults
 from schemas.responses import CodedSchema
 from schemas.strict_json import read_json, write_json
 
@@ -68,7 +68,6 @@ def _check_query(query: Query) -> None:
         "format": bool(query.format),
         "explain": query.explain,
         "dedupe": query.dedupe is Dedupe.ONE_A_DAY,
-        **dict.fromkeys(query.given, True),
     }
     wrong = {name: ["Not for a stream of lines."] for name, there in asked.items() if there}
     if wrong:
@@ -134,7 +133,8 @@ class Stream:
         if line.too_long:
             return RequestError("line-too-long", f"line {line.number}: a line has at most {settings.max_body} bytes")
         try:
-            return load_article(read_json(line.body, settings.max_json_depth, settings.max_json_digits))
+            value = read_json(line.body, settings.max_json_depth, settings.max_json_digits)
+            return load_article(with_defaults(value, self._query.given))
         except RequestError as error:
             return RequestError(error.type, f"line {line.number}: {error}", error.errors)
 

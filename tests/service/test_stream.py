@@ -195,5 +195,6 @@ def test_a_stream_takes_the_options_that_make_sense_for_a_line(client: FlaskClie
     (entry,) = client.post("/v1/events?dedupe=story&offsets=utf16", json=twice).get_json()["articles"]
     assert streamed(client, json.dumps(twice).encode(), "?dedupe=story&offsets=utf16") == [entry]
     assert [len(event["mentions"]) for event in entry["events"]] == [2]
-    for query in ("dedupe=one-a-day", "format=csv", "explain=true", "title=Talks"):
+    assert [each["id"] for each in streamed(client, LINE + b'\n{"text": "a"}', "?id=b")] == ["a-1", "b"]
+    for query in ("dedupe=one-a-day", "format=csv", "explain=true"):
         assert client.post(f"/v1/events?{query}", data=LINE, headers=NDJSON).status_code == 422

@@ -73,6 +73,16 @@ def test_charsets_are_read_or_refused(
         assert found in json.dumps(answer)
 
 
+def test_what_articles_do_not_say_the_query_says_for_them(client: FlaskClient) -> None:
+    articles = [{"text": TEXT}, {"text": TEXT, "date": None, "id": "b"}, {"text": TEXT, "date": "2020-01-02"}]
+    answer = client.post("/v1/events?date=2021-06-15&id=a&title=", json=articles).get_json()["articles"]
+    assert [(each["id"], each["date"]) for each in answer] == [
+        ("a", "2021-06-15"),
+        ("b", None),
+        ("a", "2020-01-02"),
+    ]
+
+
 def test_options_go_with_bare_texts_too(client: FlaskClient) -> None:
     answer = client.post("/v1/events?format=csv&id=%3Da", data=TEXT, content_type="text/plain")
     assert "'=a" in answer.text
