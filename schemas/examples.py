@@ -29,7 +29,8 @@ _PAGE = _HTML.format("Germany criticized France on Tuesday. France had no answer
 class Example:
     """A request to an operation, under a name of its own; `parameters` go into its path and query.
 
-    The answer is kept but where `answer_type` is empty, because not every installation can give it.
+    The answer is kept but where `answer_type` is empty, because not every installation can give it; of its
+    lists as many entries as `entries` says, or all.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Example:
     media_type: str = JSON
     parameters: Mapping[str, str] = field(default_factory=dict)
     answer_type: str = JSON
+    entries: int | None = None
 
     @property
     def payload(self) -> bytes:
@@ -93,6 +95,21 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
     ),
     "get_extract": (Example("story", "As hypnos' users send it", {**_ARTICLE, "date": "20210615"}),),
     "post_extract": (Example("story", "A story", {**_ARTICLE, "date": "20210615"}),),
+    "get_ontology": (Example("all", "All of it, shortened here", entries=2),),
+    "get_code": (Example("code", "A code, shortened here", parameters={"code": "0256"}, entries=2),),
+    "get_rules": (
+        Example("words", "By a word (q=criticize, limit=2)", parameters={"q": "criticize", "limit": "2"}),
+    ),
+    "get_rule": (Example("rule", "A rule, shortened", parameters={"id": "criticise-stance-any-actor"}, entries=2),),
+    "get_actors": (
+        Example("name", "By name, on a day", parameters={"q": "maas", "date": "2021-06-15", "limit": "2"}),
+    ),
+    "get_actor": (
+        Example(
+            "actor", "An actor on a day (date=2021-06-15)", parameters={"id": "person-heiko-maas", "date": "2021-06-15"}
+        ),
+    ),
+    "get_dictionaries": (Example("all", "All of it, shortened here", entries=2),),
     "get_livez": (Example("alive", "It lives"),),
     "get_readyz": (Example("ready", "It is ready"),),
 }

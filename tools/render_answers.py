@@ -29,7 +29,7 @@ def main() -> None:
             answer = send(client, *places[operation], example)
             if answer.status_code != 200:
                 raise SystemExit(f"{operation} {example.name}: {answer.status_code} {answer.text}")
-            text = _pretty(answer) if example.answer_type == JSON else answer.text
+            text = _pretty(answer.get_json(), example.entries) if example.answer_type == JSON else answer.text
             example.answer_file(operation).write_text(text, encoding="utf-8")
 
 
@@ -53,8 +53,14 @@ def send(client: FlaskClient, method: str, path: str, example: Example) -> TestR
     )
 
 
-def _pretty(answer: TestResponse) -> str:
-    return json.dumps(answer.get_json(), ensure_ascii=False, indent=1) + "\n"
+def _pretty(answer: Any, entries: int | None) -> str:
+    return json.dumps(_shortened(answer, entries), ensure_ascii=False, indent=1) + "\n"
+
+
+def _shortened(value: Any, entries: int | None) -> Any:
+    if isinstance(value, dict):
+        return {key: _shortened(each, entries) for key, each in value.items()}
+    return [_shortened(each, entries) for each in value[:entries]] if isinstance(value, list) else value
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ from schemas.actors import (
 )
 from schemas.paging import page_of
 
+ID = {"in": "path", "name": "id", "description": "The id of an actor.", "example": "person-heiko-maas"}
+
 blueprint = Blueprint("actors", __name__, description="Look up actors")
 
 
@@ -35,7 +37,7 @@ def get_actors(query: ActorsQuery) -> Response:
     return json_answer(ActorsSchema().dump(page_of(lines, query.part, catalogue.dictionaries.version)))
 
 
-@blueprint.route("/v1/actors/<id>")
+@blueprint.route("/v1/actors/<id>", parameters=[ID])
 @blueprint.arguments(ActorQuerySchema, location="query", unknown="raise")
 @blueprint.response(200, ActorAnswerSchema)
 @blueprint.alt_response(404, "NOT_FOUND")

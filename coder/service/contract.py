@@ -51,10 +51,7 @@ class ContractPlugin(BasePlugin):
 
 
 def _show(operation: dict[str, Any], example: Example) -> None:
-    """Put an example into the request, its path and its answer."""
-    for parameter in operation.get("parameters", ()):
-        if parameter["in"] == "path" and parameter["name"] in example.parameters:
-            parameter.setdefault("example", example.parameters[parameter["name"]])
+    """Put an example into the request and its answer."""
     if example.body is not None:
         _add(operation["requestBody"]["content"][example.media_type], example, example.body)
     if example.answer_file(operation["operationId"]).exists():

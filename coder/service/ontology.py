@@ -15,6 +15,8 @@ from coder.workshop.entry import UnknownEntryError
 from coder.workshop.reference import PENTA_CLASSES, QUAD_CLASSES
 from schemas.ontology import CodePageSchema, OntologySchema
 
+CODE = {"in": "path", "name": "code", "description": "A CAMEO code with its leading nought.", "example": "0256"}
+
 blueprint = Blueprint("ontology", __name__, description="Look up codes")
 
 
@@ -37,7 +39,7 @@ def get_ontology() -> Response:
     return json_answer(OntologySchema().dump(whole))
 
 
-@blueprint.route("/v1/codes/<code>")
+@blueprint.route("/v1/codes/<code>", parameters=[CODE])
 @blueprint.response(200, CodePageSchema)
 @blueprint.alt_response(404, "NOT_FOUND")
 @blueprint.alt_response(503, "SERVICE_UNAVAILABLE")

@@ -13,6 +13,8 @@ from coder.workshop.lists import list_rules
 from schemas.paging import page_of
 from schemas.rules import RuleEntrySchema, RulesQuery, RulesQuerySchema, RulesSchema
 
+ID = {"in": "path", "name": "id", "description": "The id of a rule.", "example": "criticise-stance-any-actor"}
+
 blueprint = Blueprint("rules", __name__, description="Look up rules")
 
 
@@ -27,7 +29,7 @@ def get_rules(query: RulesQuery) -> Response:
     return json_answer(RulesSchema().dump(page_of(lines, query.part, catalogue.dictionaries.version)))
 
 
-@blueprint.route("/v1/rules/<id>")
+@blueprint.route("/v1/rules/<id>", parameters=[ID])
 @blueprint.response(200, RuleEntrySchema)
 @blueprint.alt_response(404, "NOT_FOUND")
 @blueprint.alt_response(503, "SERVICE_UNAVAILABLE")

@@ -32,10 +32,12 @@ def document(app: Flask) -> Any:
 
 
 def each_operation(document: Any) -> Iterator[tuple[str, str, Any]]:
+    """Method, path and operation, with the parameters that stand in its path among its own."""
     for path, item in document["paths"].items():
         for method, operation in item.items():
             if method != "parameters":
-                yield method, path, operation
+                parameters = [*item.get("parameters", ()), *operation.get("parameters", ())]
+                yield method, path, {**operation, "parameters": parameters}
 
 
 def objects(value: Any) -> Iterator[dict[str, Any]]:
@@ -59,7 +61,7 @@ def test_every_operation_says_what_it_does_takes_and_answers(document: Any) -> N
         ids.append(operation["operationId"])
         assert operation["summary"], place
         assert set(operation["tags"]) <= known_tags, place
-        for parameter in operation.get("parameters", ()):
+        for parameter in operation["parameters"]:
             assert parameter.get("description"), f"{place}: {parameter['name']}"
             assert parameter["in"] != "path" or "example" in parameter, f"{place}: {parameter['name']}"
         assert "default" in operation["responses"], place
