@@ -1,16 +1,19 @@
 # Dragoman. The two commands: `make demo` codes a real article, `make test` checks everything.
 # Variables: PYTHON (an interpreter, 3.11 or later), TORCH_INDEX (a package index that has a CPU
-# build of torch; without it the registry's own build is taken), PIP_FLAGS (anything else for pip).
+# build of torch; without it the registry's own build is taken), PIP_FLAGS (anything else for pip),
+# BASE (the branch that check-dictionaries compares with; from where this branch left it).
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 RUN := $(VENV)/bin/python
+BASE ?= origin/main
+SINCE = $(patsubst %...,%,$(BASE))...
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) $(PIP_FLAGS)
 
-.PHONY: help demo test check examples parses dictionaries docs serve score bench train lock wheel clean
+.PHONY: help demo test check examples parses dictionaries check-dictionaries docs serve score bench train lock wheel clean
 
 help: ## List the commands
-	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 20
 
 $(VENV)/.made:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dragoman needs Python 3.11 or later: make PYTHON=...")'
@@ -44,6 +47,11 @@ parses: $(VENV)/.runtime ## Parse all dictionary examples and the corpus again, 
 
 dictionaries: $(VENV)/.runtime ## Look over all dictionary files for mistakes; takes seconds
 	$(RUN) -m coder dictionaries check
+
+check-dictionaries: $(VENV)/.runtime ## What a pull request is told: mistakes, examples of what changed since BASE (origin/main), events gained and lost
+	$(RUN) -m coder dictionaries check
+	$(RUN) -m coder dictionaries test --changed "$(SINCE)"
+	$(RUN) -m coder dictionaries diff "$(SINCE)"
 
 docs: $(VENV)/.runtime ## Bring what is generated from the dictionaries up to date: docs/coverage.md, docs/ontology.md, docs/reference/, lists in schemas/
 	$(RUN) -m tools.render_schemas
