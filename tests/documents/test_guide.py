@@ -51,7 +51,7 @@ class Checkout:
         environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "DRAGOMAN_"))},
             "PATH": f"{self.folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONPATH": str(self.folder), "OMP_NUM_THREADS": "1", "COLUMNS": "100",
+            "XDG_CACHE_HOME": str(self.folder / "cache"), "PYTHONPATH": str(self.folder), "OMP_NUM_THREADS": "1", "COLUMNS": "100",
             "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org",
             "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org", "GIT_CONFIG_GLOBAL": os.devnull,
         }  # fmt: skip
