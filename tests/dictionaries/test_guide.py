@@ -1,4 +1,4 @@
-"""What the contributors' pages show is true: their entries load, pass the check and do what they say."""
+"""What the page of the formats shows is true: its entries load, pass the check and do what they say."""
 
 from __future__ import annotations
 
@@ -22,19 +22,15 @@ from coder.workshop.examples import run_examples, run_phrase_examples
 from coder.workshop.verdicts import problem
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("dictionaries/README.md", "CONTRIBUTING.md")
 ROOMS = {"rules": "verbs", "classes": "words", "actors": "actors", "agents": "agents"}
-GUIDE = (ROOT / PAGES[0]).read_text(encoding="utf-8")
+GUIDE = (ROOT / "dictionaries" / "README.md").read_text(encoding="utf-8")
 
 
 def blocks() -> Iterator[tuple[str, str]]:
-    """The YAML of both pages, each with the room it belongs to."""
-    for page in PAGES:
-        for block in re.findall(
-            r"^ *```yaml\n(.*?)^ *```$", (ROOT / page).read_text("utf-8"), re.DOTALL | re.MULTILINE
-        ):
-            text = textwrap.dedent(block)
-            yield ROOMS[text.partition(":")[0]], text
+    """The YAML of the page, each block with the room it belongs to."""
+    for block in re.findall(r"^ *```yaml\n(.*?)^ *```$", GUIDE, re.DOTALL | re.MULTILINE):
+        text = textwrap.dedent(block)
+        yield ROOMS[text.partition(":")[0]], text
 
 
 BLOCKS = list(blocks())
@@ -42,7 +38,7 @@ BLOCKS = list(blocks())
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped dictionaries, less their people, with what the pages show."""
+    """The shipped dictionaries, less their people, with what the page shows."""
     folder = tmp_path_factory.mktemp("guide") / "dictionaries"
     shutil.copytree(dictionary_directory(), folder, ignore=shutil.ignore_patterns("people"))
     for number, (room, text) in enumerate(BLOCKS):
@@ -56,7 +52,7 @@ def guided(folder: Path, parser: StanzaParser) -> Coder:
     return Coder(parser, compile_dictionaries(folder, "guide"))
 
 
-def test_the_pages_show_every_kind_of_entry() -> None:
+def test_the_page_shows_every_kind_of_entry() -> None:
     assert {room for room, _ in BLOCKS} == set(ROOMS.values())
     assert any("operator:" in text for _, text in BLOCKS)
 
@@ -67,7 +63,7 @@ def test_nothing_is_wrong_with_the_entries(folder: Path) -> None:
 
 def test_the_rules_do_what_their_examples_say(folder: Path, guided: Coder) -> None:
     shown = [e for e in compile_dictionaries(folder, "guide").examples if "-guide-" in e.location.file]
-    assert len(shown) >= 6
+    assert len(shown) >= 4
     assert [problem(verdict) for verdict in run_examples(guided, shown) if not verdict.passed] == []
 
 
