@@ -53,7 +53,7 @@ check-dictionaries: $(VENV)/.runtime ## What a pull request is told: mistakes, e
 	$(RUN) -m coder dictionaries test --changed "$(SINCE)"
 	$(RUN) -m coder dictionaries diff "$(SINCE)"
 
-docs: $(VENV)/.runtime ## Bring what is generated from the dictionaries up to date: docs/coverage.md, docs/ontology.md, docs/reference/, lists in schemas/
+docs: $(VENV)/.dev ## Bring what is generated from the dictionaries up to date: docs/coverage.md, docs/ontology.md, docs/reference/, lists in schemas/
 	$(RUN) -m tools.render_schemas
 	$(RUN) -m tools.render_ontology
 	$(RUN) -m tools.coverage
@@ -67,8 +67,8 @@ score: $(VENV)/.runtime ## Measure against a gold file: make score GOLD=path [ER
 	$(if $(GOLD),,$(error say which: make score GOLD=path/to/gold.jsonl))
 	$(RUN) -m tools.score $(GOLD) $(if $(ERRORS),--errors) $(if $(DEFAULT),--default)
 
-bench: $(VENV)/.runtime ## Articles and sentences a second, on the bundled article
-	$(RUN) -m tools.bench examples/article.json
+bench: $(VENV)/.runtime ## Speed in one table: stages, growth, whole articles, start (some minutes)
+	$(RUN) -m bench.speed
 
 train: $(VENV)/.runtime ## Train the parsing model: make train TREEBANKS=folder OUT=folder (models/train/README.md)
 	$(RUN) -m models.train $(or $(TREEBANKS),treebanks) $(or $(OUT),build/model) $(TRAIN_FLAGS)
