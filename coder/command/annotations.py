@@ -10,14 +10,14 @@ _PROPERTY = {"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"}
 _MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 
 
-def annotation(level: str, location: Location, title: str, message: str) -> str:
+def annotation(level: str, location: Location, message: str, title: str = "") -> str:
     """A workflow command; `level` is `error`, `warning` or `notice`.
 
-    >>> annotation("error", Location("verbs/a.yaml", 3, 7), "missing", "no: 100%")
+    >>> annotation("error", Location("verbs/a.yaml", 3, 7), "no: 100%", "missing")
     '::error file=verbs/a.yaml,line=3,col=7,title=missing::no: 100%25'
     """
     parts = {"file": location.file, "line": str(location.line), "col": str(location.column), "title": title}
-    properties = ",".join(f"{name}={_escaped(value, _PROPERTY)}" for name, value in parts.items())
+    properties = ",".join(f"{name}={_escaped(value, _PROPERTY)}" for name, value in parts.items() if value)
     return f"::{level} {properties}::{_escaped(message, _MESSAGE)}"
 
 

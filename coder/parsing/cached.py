@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from coder.article import Article
+from coder.errors import ConlluError
 from coder.parsing.model import model_name, model_version, parse_version
 from coder.parsing.parser import Parser
 from coder.parsing.sentences import ParsedArticle
@@ -52,18 +53,14 @@ class CachedParser:
         found |= self._parsed({key: article for key, article in unique.items() if key not in found})
         return tuple(found[key] for key in keys)
 
-    def knows(self, article: Article) -> bool:
-        """Whether the article is looked up and not parsed."""
-        return self.stored.find(article) is not None or self._path(key_of(article)).exists()
-
     def _known(self, article: Article) -> ParsedArticle | None:
         if (stored := self.stored.find(article)) is not None:
             return stored.parsed
-        path = self._path(key_of(article))
-        if not path.exists():
+        try:
+            (kept,) = parses_of(self._path(key_of(article)).read_bytes().decode("utf-8", "surrogatepass"))
+            return kept.parsed
+        except (OSError, ValueError, ConlluError):  # not there, or damaged: then it is parsed again
             return None
-        (kept,) = parses_of(path.read_bytes().decode("utf-8", "surrogatepass"))
-        return kept.parsed
 
     def _parsed(self, missing: dict[str, Article]) -> dict[str, ParsedArticle]:
         if not missing:

@@ -116,10 +116,19 @@ def test_what_is_not_stored_is_parsed_once_and_kept(parser: StanzaParser, tmp_pa
     assert first.parse(articles[:2]) == parsed[:2]
     assert built == [model_directory()]
     later = CachedParser(model_directory(), StoredParses(), tmp_path, build)
-    assert all(later.knows(article) for article in articles)
     assert later.parse(articles) == parsed
     assert len(built) == 1
-    assert not later.knows(Article("Ghana thanked Togo."))
+
+
+@pytest.mark.parametrize("damage", [b"", b"# newdoc id = 1\n", b"\xff", b"cut"])
+def test_a_damaged_cache_is_parsed_again(damage: bytes, parser: StanzaParser, tmp_path: Path) -> None:
+    article = Article("Ghana thanked Togo.")
+    cached = CachedParser(model_directory(), StoredParses(), tmp_path, lambda _: parser)
+    parsed = cached.parse([article])
+    (file,) = tmp_path.rglob("*.conllu")
+    file.write_bytes(damage if damage != b"cut" else file.read_bytes()[:-20])
+    assert cached.parse([article]) == parsed
+    assert cached.parse([article]) == parsed
 
 
 def test_all_stored_parses_load_without_the_parser() -> None:

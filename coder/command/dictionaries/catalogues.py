@@ -14,12 +14,6 @@ from coder.dictionaries.load import load_dictionaries
 from coder.resources import dictionary_directory
 from coder.workshop.catalogue import Catalogue, Kind, read_catalogue
 
-folder_option = click.option(
-    "--dictionaries",
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder of dictionaries instead of those that come with Dragoman.",
-)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
-from coder.command.dictionaries.options import chosen_corpus, corpus_option, dictionaries_option, lines_option
+from coder.command.dictionaries.corpora import chosen_corpus, corpus_option, lines_option
+from coder.command.dictionaries.options import dictionaries_option
 from coder.command.errors import CannotRun, plain_errors
 from coder.dictionaries.doubts import read_stale_offices
 from coder.dictionaries.load import Dictionaries, load_dictionaries

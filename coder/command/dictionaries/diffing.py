@@ -10,7 +10,8 @@ import click
 from tqdm import tqdm
 
 from coder.coding.ontology import Ontology
-from coder.command.dictionaries.options import chosen_corpus, corpus_option, dictionaries_option, lines_option
+from coder.command.dictionaries.corpora import chosen_corpus, corpus_option, lines_option
+from coder.command.dictionaries.options import dictionaries_option
 from coder.command.errors import CannotRun, plain_errors
 from coder.dictionaries.load import Dictionaries, load_dictionaries
 from coder.resources import dictionary_directory

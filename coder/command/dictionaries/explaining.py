@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from coder.command.dictionaries.catalogues import KINDS, folder_option, json_option, open_catalogue, print_json
+from coder.command.dictionaries.catalogues import KINDS, json_option, open_catalogue, print_json
+from coder.command.dictionaries.options import dictionaries_option
 from coder.command.errors import plain_errors
 from coder.workshop.catalogue import Kind
 from coder.workshop.entries import find_entry, find_listings
@@ -22,7 +23,7 @@ WIDTH = 110
 @click.argument("id")
 @click.option("--kind", type=KINDS, help="Which is meant, where a rule, an agent and a word class share the id.")
 @click.option("--all", "whole", is_flag=True, help="All that competes with the entry or uses it, not the nearest ten.")
-@folder_option
+@dictionaries_option
 @json_option
 def explain(id: str, kind: str | None, whole: bool, folder: Path | None, as_json: bool) -> None:
     """Show an entry: what it says in words, its YAML, where it comes from, what it competes with.

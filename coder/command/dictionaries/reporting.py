@@ -6,12 +6,13 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import click
 
+from coder.command.annotations import annotation
 from coder.dictionaries.lints.findings import Finding, Severity
 from coder.errors import Location
 
@@ -112,15 +113,9 @@ def as_annotations(shown: Shown, told: Sequence[Finding]) -> str:
 
 
 def _annotation(shown: Shown, finding: Finding) -> str:
-    place = finding.location
-    file = _escaped(shown.path(place)).replace(":", "%3A").replace(",", "%2C")
+    place = replace(finding.location, file=shown.path(finding.location))
     hint = f" ({finding.hint})" if finding.hint else ""
-    where = f"file={file},line={place.line},col={place.column}"
-    return f"::{_GITHUB[finding.severity]} {where}::{_escaped(finding.message + hint)}"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return annotation(_GITHUB[finding.severity], place, finding.message + hint)
 
 
 Report = Callable[[Shown, Sequence[Finding]], str]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from coder.command.dictionaries.catalogues import KINDS, folder_option, json_option, open_catalogue, print_json
+from coder.command.dictionaries.catalogues import KINDS, json_option, open_catalogue, print_json
+from coder.command.dictionaries.options import dictionaries_option
 from coder.workshop.catalogue import VIA_CLASS, Kind
 from coder.workshop.entries import Hit, nearest_ids, search_entries
 
@@ -31,7 +32,7 @@ class Found:
 @click.argument("words", nargs=-1, required=True)
 @click.option("--kind", type=KINDS, multiple=True, help="Only entries of this kind; may be given more than once.")
 @click.option("--limit", default=20, show_default=True, help="How many to print at most; 0 for all.")
-@folder_option
+@dictionaries_option
 @json_option
 def search(words: tuple[str, ...], kind: tuple[str, ...], limit: int, folder: Path | None, as_json: bool) -> None:
     """Find entries by a word they mention: rules, actors, agents, word classes, codes.

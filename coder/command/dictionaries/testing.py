@@ -130,7 +130,7 @@ def _github(verdicts: Sequence[Verdict], failed: Sequence[Verdict]) -> Iterator[
     for verdict in failed:
         example = verdict.example
         message = f"{example.text}\n{problem(verdict)}\nfound: {'; '.join(found(verdict))}"
-        yield annotation("error", example.location, f"example of {example.entry}", message)
+        yield annotation("error", example.location, message, f"example of {example.entry}")
     count = total(verdicts)
     yield f"{count.passed} passed, {count.failed} failed, {count.gaps} known gaps"
 

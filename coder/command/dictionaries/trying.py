@@ -17,6 +17,7 @@ from coder.article import Article
 from coder.batch import Answer, Status, explain_articles
 from coder.coder import EVERYTHING
 from coder.coding.rules import Rule
+from coder.command.dictionaries.options import dictionaries_option
 from coder.command.errors import plain_errors
 from coder.dictionaries.load import Dictionaries, load_dictionaries
 from coder.dictionaries.nodes import suggest
@@ -48,12 +49,7 @@ STYLES: dict[Tone, dict[str, Any]] = {
 @click.option(
     "--date", type=click.DateTime(["%Y-%m-%d"]), help="The day it was written; decides who held which office."
 )
-@click.option(
-    "--dictionaries",
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder of dictionaries, those that come with Dragoman unless given.",
-)
+@dictionaries_option
 @click.option("--rule", "rule_id", metavar="ID", help="Only why this rule did or did not fire.")
 @click.option("--yaml", "layout", flag_value="yaml", help="Only rules to fill in, for clauses that none matched.")
 @click.option("--json", "layout", flag_value="json", help="The same as JSON, as POST /v1/explain answers it.")
