@@ -12,7 +12,9 @@ from coder.errors import SettingsError
 
 PREFIX = "DRAGOMAN_"
 LOG_LEVELS = ("debug", "info", "warning", "error")
+MEBIBYTE = 1024 * 1024
 PERIODS = {"second": 1, "minute": 60, "hour": 3600}
+_REDIS = re.compile(r"(rediss?|unix)://.", re.ASCII)
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|\*", re.ASCII)
 
 
@@ -30,6 +32,7 @@ class Reader:
 
     allowed: str
     read: Callable[[str], object]
+    secret: bool = False
 
 
 def _text() -> Reader:
@@ -94,6 +97,15 @@ def _origins() -> Reader:
     return Reader("origins with commas between them (`https://example.org`), or `*`", read)
 
 
+def _store() -> Reader:
+    def read(text: str) -> str:
+        if text != "memory" and not _REDIS.match(text):
+            raise ValueError(text)
+        return text
+
+    return Reader("`memory`, or the address of a Redis (`redis://`, `rediss://`, `unix://`)", read, secret=True)
+
+
 def _setting(default: Any, reader: Reader, meaning: str) -> Any:
     return field(default=default, metadata={"reader": reader, "meaning": meaning})
 
@@ -137,6 +149,9 @@ class Settings:
     wait: float = _setting(
         1.0, _seconds(0, 600), "seconds a request waits for its turn before it is told to come again (503)"
     )
+    cache: str = _setting("", _store(), "where results are kept to be given again; empty = nowhere")
+    cache_size: int = _setting(64, _whole(1, 1 << 20), "mebibytes of results kept in memory")
+    cache_time: int = _setting(86_400, _whole(1, 31_536_000), "seconds that Redis keeps a result")
     queue: int = _setting(
         8, _whole(0, 1_000), "requests that may wait for their turn; the next is told at once to come again (503)"
     )
@@ -191,4 +206,5 @@ def _value(setting: Field[Any], text: str) -> Any:
     try:
         return reader.read(text)
     except ValueError:
-        raise SettingsError(f"{variable(setting)} takes {reader.allowed}, not {text!r}") from None
+        given = "what it holds" if reader.secret else repr(text)
+        raise SettingsError(f"{variable(setting)} takes {reader.allowed}, not {given}") from None

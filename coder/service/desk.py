@@ -13,23 +13,24 @@ from typing import ClassVar
 from flask import current_app
 
 from coder.article import Article
-from coder.batch import Answer, Codes, code_articles, explain_articles, parse_articles
+from coder.batch import Answer, Result, code_articles, explain_articles, parse_articles
 from coder.coder import CodedArticle, Coder, Options, Versions
 from coder.dictionaries.load import read_snapshot, write_snapshot
 from coder.errors import DragomanError, RenewalError, UnavailableError
 from coder.explaining import Explanation
 from coder.parsing.sentences import ParsedArticle
 from coder.resources import dictionary_directory
+from coder.service.cache import ResultCache
 from coder.service.metrics import Metrics
+from coder.service.stores import open_store
 from coder.service.turns import Turns
-from coder.settings import Settings
+from coder.settings import MEBIBYTE, Settings
 from coder.staff.edition import Edition
 from coder.staff.hand import Allowance
 from coder.staff.renewing import WRONG_SAMPLE, codes_the_sample
 
 PROOF_SECONDS = 5.0
 BUSY = "all coders are at work; come again in two seconds"
-MEBIBYTE = 1024 * 1024
 
 log = logging.getLogger("dragoman.desk")
 
@@ -44,6 +45,8 @@ class Desk:
         self.watch = watch
         self.ready = codes_the_sample(coder)
         self.coder = Edition(coder, Allowance(settings.article_time, settings.article_memory * MEBIBYTE), watch)
+        store = open_store(settings)
+        self.cache = ResultCache(store, settings, watch.looked_up) if store else None
         self._places = 1
         self._turns = Turns(self._places)
         self._streams = threading.BoundedSemaphore(settings.max_streams)
@@ -66,38 +69,30 @@ class Desk:
         self._turns = Turns(self._places)
 
     def code(
-        self, articles: Sequence[Article], options: Options, coder: Codes | None = None, patient: bool = False
+        self, articles: Sequence[Article], options: Options, coder: Edition | None = None, patient: bool = False
     ) -> Answer[CodedArticle]:
-        """The events of articles, in a turn of their own.
+        """The events of articles.
 
         `coder` is one that was kept from before, `patient` as for `turn`.
 
         :raise UnavailableError: as `turn` does.
         """
-        with self.turn(patient) as current:
-            answer = code_articles(coder or current, articles, options, self.settings)
-        self.watch.answered(answer.articles)
-        return answer
+        turns = _TakingTurns(self, coder or self.coder, patient)
+        return self._told(code_articles(turns, articles, options, self.settings))
 
     def explain(self, articles: Sequence[Article], options: Options) -> Answer[Explanation]:
-        """How the events of articles were found, in a turn of their own.
+        """How the events of articles were found.
 
         :raise UnavailableError: as `turn` does.
         """
-        with self.turn() as current:
-            answer = explain_articles(current, articles, options, self.settings)
-        self.watch.answered(answer.articles)
-        return answer
+        return self._told(explain_articles(_TakingTurns(self, self.coder), articles, options, self.settings))
 
     def parse(self, articles: Sequence[Article]) -> Answer[ParsedArticle]:
-        """The parses of articles, in a turn of their own.
+        """The parses of articles.
 
         :raise UnavailableError: as `turn` does.
         """
-        with self.turn() as current:
-            answer = parse_articles(current, articles, self.settings)
-        self.watch.answered(answer.articles)
-        return answer
+        return self._told(parse_articles(_TakingTurns(self, self.coder), articles, self.settings))
 
     @property
     def working(self) -> int:
@@ -125,6 +120,10 @@ class Desk:
             yield self.coder
         finally:
             self._turns.release()
+
+    def _told(self, answer: Answer[Result]) -> Answer[Result]:
+        self.watch.answered(answer.articles)
+        return answer
 
     def begin_stream(self) -> None:
         """Count one more stream; `end_stream` counts it off.
@@ -185,6 +184,44 @@ class Desk:
         self.watch.renewed("taken")
         log.info("dictionaries renewed", extra={"dictionaries": new.versions.dictionaries})
         return new.versions
+
+
+class _TakingTurns:
+    """What codes for one request: one edition, a turn for each piece of the work, and what is known already.
+
+    Between its pieces others have their turns. Only the first may be refused one.
+    """
+
+    def __init__(self, desk: Desk, edition: Edition, patient: bool = False) -> None:
+        self._desk = desk
+        self._edition = edition
+        self._patient = patient
+
+    @property
+    def versions(self) -> Versions:
+        return self._edition.versions
+
+    def code(self, articles: Sequence[Article], options: Options) -> Sequence[CodedArticle]:
+        def work(missing: Sequence[Article]) -> Sequence[CodedArticle]:
+            with self._turn():
+                return self._edition.code(missing, options)
+
+        cache = self._desk.cache
+        return cache.code(articles, options, self.versions, work) if cache else work(articles)
+
+    def explain(self, articles: Sequence[Article], options: Options) -> Sequence[Explanation]:
+        with self._turn():
+            return self._edition.explain(articles, options)
+
+    def parse(self, articles: Sequence[Article]) -> Sequence[ParsedArticle]:
+        with self._turn():
+            return self._edition.parse(articles)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        with self._desk.turn(self._patient):
+            self._patient = True
+            yield
 
 
 def dictionary_folder(settings: Settings) -> Path:

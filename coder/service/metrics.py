@@ -46,6 +46,7 @@ class Metrics:
         self._stages = self._counter("stage_seconds", "Seconds spent in each stage of coding.", "stage")
         self._ended = self._counter("processes_ended", "Coding processes ended, by reason.", "reason")
         self._renewals = self._counter("renewals", "Attempts to take new dictionaries, by outcome.", "outcome")
+        self._lookups = self._counter("cache_lookups", "Results looked for in the cache, by outcome.", "outcome")
         self._versions = self._gauge("versions_info", "What codes now.", "coder", "dictionaries", "model")
         self._begin()
         ProcessCollector(registry=self.registry)
@@ -66,6 +67,10 @@ class Metrics:
     def ended(self, reason: str) -> None:
         """A coding process was ended."""
         self._ended.labels(reason).inc()
+
+    def looked_up(self, outcome: str, results: int) -> None:
+        """So many results were looked for in the cache: `hit`, `miss`, or `error` where it could not be asked."""
+        self._lookups.labels(outcome).inc(results)
 
     def renewed(self, outcome: str) -> None:
         """Somebody asked for new dictionaries: `taken` or `refused`."""
@@ -100,6 +105,7 @@ class Metrics:
             (self._stages, STAGES),
             (self._ended, REASONS),
             (self._renewals, ("taken", "refused")),
+            (self._lookups, ("hit", "miss", "error")),
         ):
             for value in values:
                 counter.labels(str(value))
