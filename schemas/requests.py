@@ -138,7 +138,7 @@ class IncludeSchema(Schema):
     """What else to return beside resolved, asserted events."""
 
     include = IncludeField(
-        fields.String(validate=validate.OneOf(INCLUDABLE)),
+        fields.String(validate=validate.OneOf(INCLUDABLE), metadata={"enum": [*INCLUDABLE, ""]}),
         load_default=list,
         metadata={
             "description": "Events to return as well: `unresolved` (an actor without a country), `negated` "
