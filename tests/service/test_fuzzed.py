@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import schemathesis
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
-from schemathesis.schemas import BaseSchema
 
 from coder.layouts.catalogue import LAYOUTS
 from schemas.examples import EXAMPLES, JSON, LINES
@@ -17,7 +18,7 @@ CHECKED_FORMS = (None, JSON)
 
 
 @pytest.fixture(scope="module")
-def contract(app: Flask) -> BaseSchema:
+def contract(app: Flask) -> Any:
     """The OpenAPI document, and the application in this process to try it on."""
     return schemathesis.openapi.from_wsgi("/openapi.json", app)
 
@@ -28,23 +29,23 @@ def _lines(_: schemathesis.SerializationContext, value: object) -> bytes:
     return str(value).encode("utf-8", "surrogatepass")
 
 
-def test_right_requests_are_answered_as_the_contract_says(contract: BaseSchema, operation: str) -> None:
+def test_right_requests_are_answered_as_the_contract_says(contract: Any, operation: str) -> None:
     @settings(max_examples=40, suppress_health_check=list(HealthCheck))
     @given(contract.find_operation_by_id(operation).as_strategy().filter(agrees_with_itself))
-    def answered(case: schemathesis.Case) -> None:
+    def answered(case: schemathesis.Case[Any]) -> None:
         case.call_and_validate()
 
     answered()
 
 
-def test_wrong_requests_are_refused_as_the_contract_says(contract: BaseSchema, operation: str) -> None:
+def test_wrong_requests_are_refused_as_the_contract_says(contract: Any, operation: str) -> None:
     found = contract.find_operation_by_id(operation)
     if not (found.query or found.body):
         return  # there is nothing that could be wrong
 
     @settings(max_examples=40, suppress_health_check=list(HealthCheck))
     @given(found.as_strategy(generation_mode=GenerationMode.NEGATIVE).filter(can_be_wrong))
-    def answered(case: schemathesis.Case) -> None:
+    def answered(case: schemathesis.Case[Any]) -> None:
         case.call_and_validate()
 
     answered()
@@ -57,7 +58,7 @@ def operation(request: pytest.FixtureRequest) -> str:
     return found
 
 
-def agrees_with_itself(case: schemathesis.Case) -> bool:
+def agrees_with_itself(case: schemathesis.Case[Any]) -> bool:
     """Whether no two parameters contradict each other, which OpenAPI has no words for."""
     query = case.query or {}
     explain, dedupe, format = (query.get(name) for name in ("explain", "dedupe", "format"))
@@ -68,6 +69,6 @@ def agrees_with_itself(case: schemathesis.Case) -> bool:
     return format not in LAYOUTS or query.get("offsets") != "utf16"
 
 
-def can_be_wrong(case: schemathesis.Case) -> bool:
+def can_be_wrong(case: schemathesis.Case[Any]) -> bool:
     """Whether what was made is wrong by its shape."""
     return case.media_type in CHECKED_FORMS
