@@ -32,6 +32,7 @@ BEN_BORG_
 
 PAGES = (
     Page("docs/api.md"),
+    Page("docs/client.md"),
     Page("docs/formats.md"),
     Page("docs/hypnos.md"),
     Page("docs/dictionary-tests.md"),
