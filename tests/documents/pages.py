@@ -36,6 +36,7 @@ PAGES = (
     Page("docs/hypnos.md"),
     Page("docs/dictionary-tests.md"),
     Page("docs/trying.md"),
+    Page("docs/checking.md"),
     Page("docs/importing.md", files={"my.actors.txt": ACTORS}),
     Page(
         "README.md",
