@@ -1,4 +1,4 @@
-"""Writes the closed lists of schemas/verbs.schema.json (operators, roles) from dictionaries/ontology/."""
+"""Writes the closed lists of schemas/verbs.schema.json (codes, operators, roles) from dictionaries/ontology/."""
 
 from __future__ import annotations
 
@@ -17,8 +17,11 @@ WIDTH = 116
 
 
 def render(schema: str, ontology: Ontology) -> str:
-    """The schema with both lists written anew, all else as it stands."""
-    return with_list(with_list(schema, "operator", ontology.operators), "role", ontology.roles)
+    """The schema with its lists written anew, all else as it stands."""
+    lists = {"code": ("none", *ontology.codes), "operator": ontology.operators, "role": ontology.roles}
+    for key, values in lists.items():
+        schema = with_list(schema, key, values)
+    return schema
 
 
 def with_list(schema: str, key: str, values: Iterable[str]) -> str:

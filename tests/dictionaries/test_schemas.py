@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from coder.reading.clauses import Form, Modality
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "dictionaries").rglob("*.yaml"))
+ROOMS = {"verbs": "rules", "actors": "actors", "agents": "agents", "words": "classes"}
 SCHEMAS = sorted((ROOT / "schemas").glob("*.schema.json"))
 
 
@@ -99,6 +101,7 @@ def test_closed_lists_are_those_of_the_reader() -> None:
     ontology = load_ontology(ROOT / "dictionaries" / "ontology")
     rule = ("rule", "properties")
     assert choices("verbs", *rule, "operator") == set(ontology.operators), "run make docs"
+    assert choices("verbs", *rule, "code") == {"none", *ontology.codes}, "run make docs"
     assert choices("verbs", *rule, "modality") == {"", *Modality}
     assert choices("verbs", "role") == set(ontology.roles)
     assert choices("verbs", "form") == set(Form)
@@ -106,14 +109,55 @@ def test_closed_lists_are_those_of_the_reader() -> None:
     assert choices("actors", "actor", "properties", "kind") == set(actors._KINDS)
 
 
+def properties(node: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every key that a schema knows, at whatever depth."""
+    if isinstance(node, list):
+        for each in node:
+            yield from properties(each, path)
+    elif isinstance(node, dict):
+        for key, value in node.get("properties", {}).items():
+            yield f"{path}.{key}", value
+        for key, value in node.items():
+            if key not in {"examples", "defaultSnippets"}:
+                yield from properties(value, f"{path}/{key}")
+
+
+@pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.name)
+def test_every_key_is_explained(path: Path) -> None:
+    name = path.name.removesuffix(".schema.json")
+    for where, value in properties(schema(name)):
+        shared = schema(name)["definitions"][value["$ref"].rpartition("/")[2]] if "$ref" in value else {}
+        assert len(value.get("description") or shared.get("description", "")) > 10, where
+
+
+@pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.name)
+def test_no_key_stands_twice(path: Path) -> None:
+    def refuse(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        keys = [key for key, _ in pairs]
+        assert sorted(keys) == sorted(set(keys))
+        return dict(pairs)
+
+    json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=refuse)
+
+
+@pytest.mark.parametrize(
+    ("name", "definition"), [("verbs", "rule"), ("actors", "actor"), ("agents", "agent"), ("words", "class")]
+)
+def test_what_editors_offer_to_fill_in_is_an_entry(name: str, definition: str) -> None:
+    """With its first suggestions taken, a snippet keeps to the schema and has every key that must be there."""
+    room = ROOMS[name]
+    for snippet in schema(name)["definitions"][definition]["defaultSnippets"]:
+        text = json.dumps(snippet["body"])
+        taken = json.loads(re.sub(r"\$\{\d+[:|]([^},|]*)[^}]*\}", r"\1", text))
+        jsonschema.Draft7Validator(schema(name)).validate({room: [taken]})
+
+
 @pytest.mark.parametrize("name", ["verbs", "actors", "agents", "words"])
-def test_every_key_of_an_entry_is_explained(name: str) -> None:
-    (entry,) = (
-        schema(name)["definitions"][each]
-        for each in ("rule", "actor", "agent", "class")
-        if each in schema(name)["definitions"]
-    )
-    assert all(len(value.get("description", "")) > 10 for value in entry["properties"].values())
+def test_values_shown_as_examples_are_allowed(name: str) -> None:
+    for where, value in properties(schema(name)):
+        for example in value.get("examples", ()):
+            whole = {"allOf": [value], "definitions": schema(name)["definitions"]}
+            assert jsonschema.Draft7Validator(whole).is_valid(example), (where, example)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,12 +18,16 @@ from coder.dictionaries.lints.context import Context
 from coder.dictionaries.lints.files import entries_of
 from coder.dictionaries.lints.findings import Finding, Severity, as_finding, as_findings
 from coder.dictionaries.lints.lines import wrong_lines
-from coder.dictionaries.lints.rules import both_examples, empty_lists, example_keys, wrong_id
+from coder.dictionaries.lints.rules import both_examples, empty_lists, example_keys, odd_values, wrong_id
 from coder.dictionaries.mending import every_error
 from coder.dictionaries.nodes import Fields, Text, suggest
 from coder.dictionaries.sheets import Sheet
 from coder.errors import Location
 
+_FORMS = {
+    "checked": (re.compile(r"no|\d{4}-\d{2}-\d{2}"), 'a day or "no"', "the day when you opened a source: 2026-11-21"),
+    "wikidata": (re.compile(r"Q\d+"), "a Wikidata item", "write Q and its number: Q76"),
+}
 _ACTOR = {"id": "entry", "kind": "person", "name": "entry"}
 _AGENT = {"id": "entry", "code": "none"}
 
@@ -98,6 +103,7 @@ def _phrases(
         yield from wrong_id(id_)
     yield from as_findings(every_error(_examples_alone(entry), read_phrase_examples, sheet.dropped)[1])
     yield from empty_lists(entry, {"actors", "not"})
+    yield from odd_values(entry, _FORMS)
     yield from wrong_lines(entry, codes, context.ontology.codes)
     if both:
         keys = set(example_keys(entry))

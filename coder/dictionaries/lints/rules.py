@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,6 +105,7 @@ def _shape(fields: Fields) -> Iterator[Finding]:
                 hint = "write subject, object, person, before, clause, doer or a preposition, lower-case letters only"
                 yield Finding(Severity.ERROR, message, text.location, hint)
     yield from empty_lists(fields, {"events", "actors"})
+    yield from odd_values(fields, {"added": DAY})
 
 
 def wrong_id(name: Text) -> Iterator[Finding]:
@@ -113,6 +114,18 @@ def wrong_id(name: Text) -> Iterator[Finding]:
         better = "-".join(re.findall(r"[a-z0-9]+", name.value.lower()))
         hint = f"lower-case words and hyphens: `{better}`" if better else "lower-case words and hyphens"
         yield Finding(Severity.ERROR, f"`{name.value}` is no id", name.location, hint)
+
+
+DAY = (re.compile(r"\d{4}-\d{2}-\d{2}"), "a day", "write year, month and day: 2026-11-21")
+Form = tuple[re.Pattern[str], str, str]
+
+
+def odd_values(fields: Fields, forms: Mapping[str, Form]) -> Iterator[Finding]:
+    """Texts that are not of the form that their key asks for."""
+    for key, (form, what, hint) in forms.items():
+        node = fields.get(key)
+        if isinstance(node, Text) and not form.fullmatch(node.value):
+            yield Finding(Severity.ERROR, f"`{key}` is not {what}: `{node.value}`", node.location, hint)
 
 
 def empty_lists(node: Node, allowed: Iterable[str]) -> Iterator[Finding]:
