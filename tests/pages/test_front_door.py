@@ -60,6 +60,11 @@ def test_everything_the_page_names_is_there(client: FlaskClient) -> None:
         assert client.get(path).status_code == 200, path
 
 
+def test_browsers_find_a_sign_where_they_look_for_one(client: FlaskClient) -> None:
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
+
+
 @pytest.mark.parametrize("path", ["base.css", *(script.name for script in SCRIPTS)])
 def test_files_name_no_other_address(path: str) -> None:
     text = (STATIC / "workbench" / path).read_text(encoding="utf-8")

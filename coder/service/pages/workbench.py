@@ -31,3 +31,9 @@ def workbench() -> Response:
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
+
+
+@blueprint.get("/favicon.ico")
+def get_favicon() -> Response:
+    """The sign that browsers ask for by themselves, for pages and for answers that name none."""
+    return blueprint.send_static_file("favicon.svg")
