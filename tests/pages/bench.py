@@ -6,11 +6,12 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from tools.browsing import Served
 
 PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Bench:
     def open(cls, context: BrowserContext, served: Served, address: str = "") -> Bench:
         """The page, loaded."""
         bench = cls(context.new_page(), served)
+        bench.page.set_default_timeout(PATIENCE)
         bench.page.on("console", lambda message: bench._heard(message))
         bench.page.on("pageerror", lambda error: bench.troubles.append(str(error)))
         bench.page.on("request", lambda request: bench.requests.append(request.url))
@@ -49,7 +51,7 @@ class Bench:
 
     def answered(self) -> None:
         """Wait until the answer is shown."""
-        self.page.locator("#results-title").wait_for(timeout=PATIENCE)
+        self.page.locator("#results-title").wait_for()
 
     def rows(self) -> list[list[str]]:
         """The table's lines: source, action, target, code."""

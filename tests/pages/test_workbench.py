@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.pages.bench import PATIENCE, Bench, events_of
+from tests.pages.bench import Bench, events_of
 
 STORY = """France condemned Chad on Monday. Kenya urged Uganda to withdraw its troops. The sun shone.
 
@@ -93,7 +93,7 @@ def test_the_rule_is_shown_as_it_is_written_and_in_words(bench: Bench) -> None:
     coded(bench)
     event = events_of(bench.served, ARTICLE)["articles"][0]["events"][0]
     rule = bench.panel().locator(".rule").first
-    expect(rule.locator(".yaml")).to_contain_text(f"id: {event['rule']['id']}", timeout=PATIENCE)
+    expect(rule.locator(".yaml")).to_contain_text(f"id: {event['rule']['id']}")
     lines = (Path(__file__).parents[2] / event["rule"]["file"]).read_text().split("\n")
     first = rule.locator(".yaml-line").first
     assert first.get_attribute("data-line") == str(event["rule"]["line"])

@@ -93,7 +93,10 @@ function copyAs({ currentTarget: { dataset } }) {
   const { answer, include, rows } = results;
   if (!answer) return;
   if (dataset.copy === "curl") copy(asCurl(answer, include), "curl command");
-  else copy(eventsIn(answer, include, dataset.copy), `${counted(rows.length, "event")} as ${dataset.copy.toUpperCase()}`);
+  else {
+    say(`Fetching ${dataset.copy.toUpperCase()} …`);
+    copy(eventsIn(answer, include, dataset.copy), `${counted(rows.length, "event")} as ${dataset.copy.toUpperCase()}`);
+  }
 }
 
 async function save() {
@@ -101,8 +104,10 @@ async function save() {
   const form = FORMS.find(({ format }) => format === byId("save-as").value);
   if (!answer || !form) return;
   byId("save").disabled = true;
+  say(`Fetching ${form.name} …`);
   try {
     saveText(await eventsIn(answer, include, form.format), `events.${form.end}`, form.type);
+    say(`Saved as events.${form.end}.`);
   } catch (error) {
     failed(error);
   } finally {
