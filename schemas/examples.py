@@ -30,7 +30,7 @@ class Example:
     """A request to an operation, under a name of its own; `parameters` go into its path and query.
 
     The answer is kept but where `answer_type` is empty, because not every installation can give it; of its
-    lists as many entries as `entries` says, or all.
+    lists as many entries as `entries` says, or all.  What is `locked` needs a key that only the settings can name.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Example:
     parameters: Mapping[str, str] = field(default_factory=dict)
     answer_type: str = JSON
     entries: int | None = None
+    locked: bool = False
 
     @property
     def payload(self) -> bytes:
@@ -112,5 +113,6 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
     "get_dictionaries": (Example("all", "All of it, shortened here", entries=2),),
     "get_livez": (Example("alive", "It lives"),),
     "get_readyz": (Example("ready", "It is ready"),),
+    "post_reload": (Example("reload", "With an administrator's key", locked=True),),
 }
 """By the operation's id."""

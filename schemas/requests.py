@@ -129,7 +129,7 @@ class IncludeField(DelimitedList):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
         words = [value] if isinstance(value, str) else value
-        joined = ",".join(word for word in words if word)
+        joined = ",".join(word for word in ",".join(map(str, words)).split(",") if word)
         found: list[Any] = super()._deserialize(joined, attr, data, **kwargs)  # type: ignore[no-untyped-call]
         return found
 
@@ -138,7 +138,7 @@ class IncludeSchema(Schema):
     """What else to return beside resolved, asserted events."""
 
     include = IncludeField(
-        fields.String(validate=validate.OneOf(INCLUDABLE)),
+        fields.String(validate=validate.OneOf(INCLUDABLE), metadata={"enum": [*INCLUDABLE, ""]}),
         load_default=list,
         metadata={
             "description": "Events to return as well: `unresolved` (an actor without a country), `negated` "

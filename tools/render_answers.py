@@ -25,7 +25,7 @@ def main() -> None:
     client = create_app(settings, build_coder(settings)).test_client()
     places = dict(operations(client.get("/openapi.json").get_json()))
     for operation, examples in EXAMPLES.items():
-        for example in (each for each in examples if each.answer_type):
+        for example in (each for each in examples if each.answer_type and not each.locked):
             answer = send(client, *places[operation], example)
             if answer.status_code != 200:
                 raise SystemExit(f"{operation} {example.name}: {answer.status_code} {answer.text}")
