@@ -14,7 +14,7 @@ from coder.service.desk import Desk
 from coder.service.headers import add_headers
 from coder.service.logs import log_requests
 from coder.service.metrics import Metrics, count_requests
-from coder.service.pacing import report_slowness
+from coder.service.pacing import report_broken_bodies
 from coder.service.pages import workbench
 from coder.service.problems import report_problems
 from coder.service.reference.pages import add_reference
@@ -51,7 +51,7 @@ def create_app(settings: Settings | None = None, coder: Coder | None = None) -> 
     add_headers(app, chosen)
     guard(app, chosen)
     report_problems(app)
-    report_slowness(app)
+    report_broken_bodies(app)
     api = DragomanApi(app, spec_kwargs={"extra_plugins": [ContractPlugin()]})
     for name, scheme in KEYS.items():
         api.spec.components.security_scheme(name, scheme)

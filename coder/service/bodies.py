@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from flask import g, request
 from flask_smorest import Blueprint
-from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
+from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge, UnsupportedMediaType
 
 from coder.article import Article
 from coder.pages import INSTALL, can_read_pages
@@ -73,8 +73,11 @@ def _checked_charset(types: tuple[str, ...] = (JSON, TEXT, PAGE)) -> str:
 def _body_bytes(most: int) -> bytes:
     """The body; one sent in chunks has no length to check beforehand, and is cut at the limit."""
     body = request.get_data(cache=False)
-    if request.content_length is None and len(body) >= most:
+    length = request.content_length
+    if length is None and len(body) >= most:
         raise RequestEntityTooLarge
+    if length is not None and len(body) < length:
+        raise ClientDisconnected
     return body
 
 

@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, request
+from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import ClientDisconnected
 
 from coder.service.problems import problem
@@ -71,18 +72,24 @@ class PacedSocket(socket.socket):
             self.settimeout(timeout)
 
 
-def report_slowness(app: Flask) -> None:
-    """Answer a body that did not arrive in time with 408."""
+def report_broken_bodies(app: Flask) -> None:
+    """Answer a body that did not arrive in time with 408, and one that is not whole with 400."""
     app.register_error_handler(ClientDisconnected, _incomplete)
+    app.register_error_handler(ParseException, lambda _: _last("bad-request", "the chunks of the body are not HTTP"))
 
 
 def _incomplete(_: ClientDisconnected) -> Response:
     paced = paced_socket()
     if paced and paced.late:
-        response = problem("too-slow", "the body did not arrive in time; send it faster, or in smaller pieces")
-        response.headers["Connection"] = "close"
-        return response
-    return problem("bad-request", "the body ended before it was whole")
+        return _last("too-slow", "the body did not arrive in time; send it faster, or in smaller pieces")
+    return _last("bad-request", "the body ended before it was whole")
+
+
+def _last(type: str, detail: str) -> Response:
+    """A problem after which the connection cannot be used: where the next request begins is not known."""
+    response = problem(type, detail)
+    response.headers["Connection"] = "close"
+    return response
 
 
 def paced_socket() -> PacedSocket | None:
