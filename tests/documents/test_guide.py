@@ -34,6 +34,7 @@ class Checkout:
     """A clone as a contributor has it: the code, dictionaries under git, `dragoman` as a command."""
 
     folder: Path
+    cache: Path
 
     def furnish(self) -> None:
         for name in COPIED:
@@ -51,7 +52,7 @@ class Checkout:
         environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "DRAGOMAN_"))},
             "PATH": f"{self.folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
-            "XDG_CACHE_HOME": str(self.folder / "cache"), "PYTHONPATH": str(self.folder), "OMP_NUM_THREADS": "1", "COLUMNS": "100",
+            "XDG_CACHE_HOME": str(self.cache), "PYTHONPATH": str(self.folder), "OMP_NUM_THREADS": "1", "COLUMNS": "100",
             "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org",
             "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org", "GIT_CONFIG_GLOBAL": os.devnull,
         }  # fmt: skip
@@ -102,10 +103,16 @@ def sessions(block: str) -> Iterator[tuple[str, str]]:
     yield from zip(parts[::2], parts[1::2], strict=True)
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What commands keep between runs: as a contributor's, but nobody else's."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_the_guide_shows_what_happens(page: Path, tmp_path: Path) -> None:
-    checkout = Checkout(tmp_path / "dragoman")
+def test_the_guide_shows_what_happens(page: Path, tmp_path: Path, cache: Path) -> None:
+    checkout = Checkout(tmp_path / "dragoman", cache)
     checkout.folder.mkdir()
     checkout.furnish()
     checkout.walk(page.read_text(encoding="utf-8"))
@@ -126,7 +133,7 @@ def test_a_first_rule_is_seven_steps() -> None:
 
 
 def test_a_page_that_shows_something_else_fails(tmp_path: Path) -> None:
-    checkout = Checkout(tmp_path)
+    checkout = Checkout(tmp_path, tmp_path)
     page = '<!-- into: a.yaml -->\n```yaml\n  - id: one\n    code: "1"\n```\n\n```console\n$ cat a.yaml\n{}```\n'
     checkout.walk(page.format('  - id: one\n    code: "1"\n'))
     with pytest.raises(BlockError, match=r"\$ cat a.yaml"):
@@ -134,7 +141,7 @@ def test_a_page_that_shows_something_else_fails(tmp_path: Path) -> None:
 
 
 def test_an_entry_takes_the_place_of_the_one_with_its_id(tmp_path: Path) -> None:
-    checkout = Checkout(tmp_path)
+    checkout = Checkout(tmp_path, tmp_path)
     (tmp_path / "a.yaml").write_text("rules:\n  - id: a\n    code: x\n  - id: b\n    code: y\n", encoding="utf-8")
     checkout.put("a.yaml", "  - id: a  # changed\n    code: z\n")
     checkout.put("a.yaml", "  - id: c\n    code: w\n")
