@@ -201,7 +201,7 @@ def test_every_line_that_is_not_understood_is_reported_with_the_reason(tmp_path:
         (4, "not a noun with one code"),
         (5, "a brace that is not closed"),
         (6, "ends in a word that is no noun"),
-        (7, "unknown role `XYZ`"),
+        (7, "`XYZ` is neither a country nor a role"),
         (8, "stands in a country's place"),
         (10, "has the code BUS at worse.txt:9"),
     ],
