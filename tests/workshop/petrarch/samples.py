@@ -68,7 +68,7 @@ BROKEN_LINES = {
     1: "a synonym without a name before it",
     2: "a code without a name before it",
     5: "`XYZ` is neither a country nor a role",
-    6: "`XYZ`",
+    6: "`XYZ` is neither a country nor a role",
     7: "no code follows",
     9: "there is no such day",
     10: "`1998` is no date",
