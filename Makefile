@@ -10,7 +10,7 @@ BASE ?= origin/main
 SINCE = $(patsubst %...,%,$(BASE))...
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) $(PIP_FLAGS)
 
-.PHONY: help demo test check examples parses dictionaries check-dictionaries docs serve score bench train lock wheel clean
+.PHONY: help demo test check examples parses dictionaries check-dictionaries docs serve score bench audit train lock wheel clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 20
@@ -69,6 +69,9 @@ score: $(VENV)/.runtime ## Measure against a gold file: make score GOLD=path [ER
 
 bench: $(VENV)/.runtime ## Speed in one table: stages, growth, whole articles, start (some minutes)
 	$(RUN) -m bench.speed
+
+audit: $(VENV)/.dev ## Ask whether the pinned packages have known weaknesses (needs pip-audit and a network; says so where it has not)
+	$(RUN) -m tools.audit
 
 train: $(VENV)/.runtime ## Train the parsing model: make train TREEBANKS=folder OUT=folder (models/train/README.md)
 	$(RUN) -m models.train $(or $(TREEBANKS),treebanks) $(or $(OUT),build/model) $(TRAIN_FLAGS)

@@ -13,9 +13,9 @@ from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 from coder.article import Article
 from coder.coder import CodedArticle, Options, Versions
 from coder.dedupe import Dedupe, deduplicate
-from coder.errors import ArticleError, ConlluError, CostlyError, DragomanError, UnavailableError
+from coder.errors import ArticleError, ConlluError, CostlyError, DragomanError, LostError, UnavailableError
 from coder.explaining import Explanation
-from coder.pages import read_page
+from coder.pages import Page, read_page
 from coder.parsing.sentences import ParsedArticle
 from coder.settings import Settings
 
@@ -38,6 +38,8 @@ class Codes(Protocol):
     def explain(self, articles: Sequence[Article], options: Options) -> Sequence[Explanation]: ...
 
     def parse(self, articles: Sequence[Article]) -> Sequence[ParsedArticle]: ...
+
+    def read_page(self, html: str) -> Page: ...
 
 
 log = logging.getLogger("dragoman.batch")
@@ -85,7 +87,9 @@ def code_articles(
     coder: Codes, articles: Sequence[Article], options: Options, settings: Settings
 ) -> Answer[CodedArticle]:
     """The events of articles."""
-    return Answer(coder.versions, run_batch(lambda fit: coder.code(fit, options), articles, settings))
+    return Answer(
+        coder.versions, run_batch(lambda fit: coder.code(fit, options), articles, settings, read=coder.read_page)
+    )
 
 
 def without_duplicates(answer: Answer[CodedArticle], by: Dedupe) -> Answer[CodedArticle]:
@@ -99,12 +103,14 @@ def explain_articles(
     coder: Codes, articles: Sequence[Article], options: Options, settings: Settings
 ) -> Answer[Explanation]:
     """How the events of articles were found."""
-    return Answer(coder.versions, run_batch(lambda fit: coder.explain(fit, options), articles, settings))
+    return Answer(
+        coder.versions, run_batch(lambda fit: coder.explain(fit, options), articles, settings, read=coder.read_page)
+    )
 
 
 def parse_articles(coder: Codes, articles: Sequence[Article], settings: Settings) -> Answer[ParsedArticle]:
     """The parses of articles."""
-    return Answer(coder.versions, run_batch(coder.parse, articles, settings))
+    return Answer(coder.versions, run_batch(coder.parse, articles, settings, read=coder.read_page))
 
 
 def run_batch(
@@ -112,10 +118,12 @@ def run_batch(
     articles: Sequence[Article],
     settings: Settings,
     clock: Callable[[], float] = time.monotonic,
+    read: Callable[[str], Page] = read_page,
 ) -> tuple[Outcome[Result], ...]:
     """Do `work` (coding, explaining) on articles in the order given; a bad one costs only itself.
 
-    Articles are parsed together in chunks, and the time budget is looked at between chunks.
+    Articles are parsed together in chunks, and the time budget is looked at between chunks. `read` takes the
+    article from a web page.
     """
     deadline = clock() + settings.time_budget
     outcomes: list[Outcome[Result]] = []
@@ -123,7 +131,9 @@ def run_batch(
         if outcomes and clock() > deadline:
             outcomes += [_unreached(each) for each in chunk]
         else:
-            outcomes += _run_chunk(work, [_admitted(each, settings) for each in chunk], lambda: clock() > deadline)
+            outcomes += _run_chunk(
+                work, [_admitted(each, settings, read) for each in chunk], lambda: clock() > deadline
+            )
     return tuple(outcomes)
 
 
@@ -159,10 +169,10 @@ def _chunks(outcomes: Sequence[Outcome[Result]]) -> Iterator[list[Outcome[Result
         yield chunk
 
 
-def _admitted(outcome: Outcome[Result], settings: Settings) -> Outcome[Result]:
+def _admitted(outcome: Outcome[Result], settings: Settings, read: Callable[[str], Page]) -> Outcome[Result]:
     """The outcome as it is before any work: with its page read, or refused."""
     if outcome.article.html:
-        outcome = _with_page(outcome)
+        outcome = _with_page(outcome, read)
     if outcome.status is not Status.CODED:
         return outcome
     article, most = outcome.article, settings.max_characters
@@ -175,13 +185,15 @@ def _admitted(outcome: Outcome[Result], settings: Settings) -> Outcome[Result]:
     return outcome
 
 
-def _with_page(outcome: Outcome[Result]) -> Outcome[Result]:
+def _with_page(outcome: Outcome[Result], read: Callable[[str], Page]) -> Outcome[Result]:
     """The text of an article that came as a web page, with the page's title and day where none was sent."""
     article = outcome.article
     try:
-        page = read_page(article.html)
+        page = read(article.html)
     except ArticleError as error:
         return replace(outcome, status=Status.NO_TEXT, detail=str(error))
+    except (CostlyError, LostError) as error:
+        return _failed(outcome, error)
     whole = replace(article, text=page.text, title=article.title or page.title, date=article.date or page.date)
     taken = (name for name in ("text", "title", "date") if getattr(whole, name) != getattr(article, name))
     return replace(outcome, article=whole, taken=tuple(taken))

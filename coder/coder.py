@@ -16,6 +16,7 @@ from coder.coding.recorder import Recorder, Silence, Trace
 from coder.coding.settling import settle
 from coder.dictionaries.load import Dictionaries
 from coder.explaining import ExplainedSentence, Explanation
+from coder.pages import Page, read_page
 from coder.parsing.parser import Parser
 from coder.parsing.sentences import ParsedArticle, Skipped
 from coder.reading.reader import SentenceReading, read_sentence
@@ -106,6 +107,13 @@ class Coder:
         """
         with self.clock.timing("parsing"):
             return self._parser.parse(articles)
+
+    def read_page(self, html: str) -> Page:
+        """The article on a web page.
+
+        :raise ArticleError: there is none.
+        """
+        return read_page(html)
 
     def _parse(self, articles: Sequence[Article]) -> Iterator[tuple[Article, ParsedArticle]]:
         return zip(articles, self.parse(articles), strict=True)

@@ -18,6 +18,7 @@ from coder.coder import CodedArticle, Coder, Options, Versions
 from coder.dictionaries.load import read_snapshot, write_snapshot
 from coder.errors import DragomanError, RenewalError, UnavailableError
 from coder.explaining import Explanation
+from coder.pages import Page
 from coder.parsing.sentences import ParsedArticle
 from coder.resources import dictionary_directory
 from coder.service.cache import ResultCache
@@ -216,6 +217,10 @@ class _TakingTurns:
     def parse(self, articles: Sequence[Article]) -> Sequence[ParsedArticle]:
         with self._turn():
             return self._edition.parse(articles)
+
+    def read_page(self, html: str) -> Page:
+        with self._turn():
+            return self._edition.read_page(html)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

@@ -12,6 +12,7 @@ from coder.coder import CodedArticle, Coder, Options, Versions
 from coder.dictionaries.load import Dictionaries
 from coder.errors import CostlyError, LostError, UnavailableError
 from coder.explaining import Explanation
+from coder.pages import Page
 from coder.parsing.sentences import ParsedArticle
 from coder.staff.hand import Allowance, Hand, Job, Reply, perform
 from coder.staff.nursery import Nursery
@@ -83,6 +84,11 @@ class Edition:
         """The sentences of each article."""
         parsed: tuple[ParsedArticle, ...] = self._do(Job(Coder.parse, (articles,)))
         return parsed
+
+    def read_page(self, html: str) -> Page:
+        """The article on a web page, which may be as hostile as any."""
+        page: Page = self._do(Job(Coder.read_page, (html,)))
+        return page
 
     def successor(self, folder: Path) -> Edition:
         """An edition with the dictionaries as they are now in a folder.

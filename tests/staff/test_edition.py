@@ -98,6 +98,18 @@ def test_an_article_that_takes_too_much_memory_costs_itself_alone(make_edition: 
     assert len(set(before) & set(hands(edition))) == 1
 
 
+def test_a_page_is_read_where_it_can_do_no_harm(make_edition: MakeEdition, noted: Noted) -> None:
+    page = f"<html><body><article><h1>News</h1>{'<p>Germany criticized France on Tuesday.</p>' * 2_000}</article></body></html>"
+    edition = make_edition(Allowance(0.02, 2 * GIBIBYTE))
+    (outcome,) = code_articles(edition, [Article("", html=page)], OPTIONS, Settings()).articles
+    assert (outcome.status, noted.reasons) == (Status.TOO_COSTLY, ["costly"])
+    calm = make_edition(Allowance(60, 2 * GIBIBYTE))
+    (outcome,) = code_articles(
+        calm, [Article("", html=page.replace(" on Tuesday", "", 1))], OPTIONS, Settings()
+    ).articles
+    assert (outcome.status, outcome.taken[0]) == (Status.CODED, "text")
+
+
 def test_errors_of_coding_come_back_as_they_are(edition: Edition) -> None:
     with pytest.raises(ConlluError, match=r"^line 1") as caught:
         edition.code([Article(text="a", parse="1\ttwo columns\n")], OPTIONS)
