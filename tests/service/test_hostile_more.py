@@ -107,7 +107,7 @@ HEADERS: list[tuple[str, dict[str, str], int]] = [
 ]
 
 QUERIES: list[tuple[str, int]] = [
-    ("include=" + "negated," * 2_000, 422),
+    ("include=" + "negated," * 2_000, 200),
     ("include=%00", 422),
     ("include=%ff%fe", 422),
     ("include=%u0041", 422),
