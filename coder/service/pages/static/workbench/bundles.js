@@ -70,7 +70,7 @@ export function bundlesOf(rows) {
  *
  * @param {Actor} actor
  */
-export function keyOf(actor) {
+function keyOf(actor) {
   return actor.country ? actor.code : `${actor.code} ${nameOf(actor)}`;
 }
 

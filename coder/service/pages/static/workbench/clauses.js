@@ -54,12 +54,17 @@ export function clauseBlock(sentence, clause, copy) {
   return h(
     "article",
     { class: "clause" },
-    h("div", { class: "reading" }, h("h3", {}, `“${clause.words}”`, " ", h("span", { class: "grammar" }, grammar(clause))), roles(sentence, clause)),
+    h(
+      "div",
+      { class: "reading" },
+      h("h3", {}, `“${clause.words}”`, " ", h("span", { class: "grammar" }, grammar(clause))),
+      roles(sentence, clause),
+      winner && h("p", { class: "hint" }, codedAs(clause)),
+    ),
     h(
       "div",
       { class: "ruling" },
       winner && ruleBlock({ ...winner, id: winner.rule }, true),
-      winner && h("p", { class: "hint" }, codedAs(clause)),
       ...beaten(clause),
       ...stub(clause, copy),
       ...tried(clause),
@@ -118,8 +123,8 @@ function codesOf(sentence, span) {
 function codedAs({ winner }) {
   if (!winner) return "";
   if (winner.code === "none") return "This rule says that the clause is no event.";
-  const what = winner.operator ? `It takes the stance “${winner.operator}” over another act` : "It names an act";
-  return winner.codes.length ? `${what}, coded ${winner.codes.join(", ")} here.` : `${what}; no code came of it here.`;
+  const what = winner.operator ? `A stance (${winner.operator}) over another act` : "An act";
+  return winner.codes.length ? `${what}: coded ${winner.codes.join(", ")}.` : `${what}; no code came of it here.`;
 }
 
 /** @param {Clause} clause */

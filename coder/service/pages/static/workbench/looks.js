@@ -5,7 +5,7 @@ import { h, s } from "./dom.js";
 /** @typedef {import("./types.js").Event} Event */
 
 /** GDELT's four classes. */
-export const CLASSES = [
+const CLASSES = [
   { quad: 1, name: "cooperation in words" },
   { quad: 2, name: "cooperation in deeds" },
   { quad: 3, name: "conflict in words" },

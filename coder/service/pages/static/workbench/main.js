@@ -91,12 +91,14 @@ function say(words) {
 /** @param {any} event a click on a button that copies */
 function copyAs({ currentTarget: { dataset } }) {
   const { answer, include, rows } = results;
+  const format = dataset.copy;
   if (!answer) return;
-  if (dataset.copy === "curl") copy(asCurl(answer, include), "curl command");
-  else {
-    say(`Fetching ${dataset.copy.toUpperCase()} …`);
-    copy(eventsIn(answer, include, dataset.copy), `${counted(rows.length, "event")} as ${dataset.copy.toUpperCase()}`);
+  if (format === "curl") {
+    copy(asCurl(answer, include), "curl command");
+    return;
   }
+  say(`Fetching ${format.toUpperCase()} …`);
+  copy(eventsIn(answer, include, format), `${counted(rows.length, "event")} as ${format.toUpperCase()}`);
 }
 
 async function save() {
