@@ -113,6 +113,7 @@ def _fork(connection: Connection, name: str, live: Callable[[], None]) -> int:
 def _attend_births(control: Connection, coder: Coder, allowance: Allowance) -> None:
     """Fork a process for each order, until the service hangs up."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    gc.collect()
     gc.freeze()  # so that looking for garbage does not copy what the processes share
     while True:
         try:
