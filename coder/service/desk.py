@@ -171,13 +171,16 @@ class Desk:
         if not self._renewing.acquire(blocking=False):
             raise UnavailableError("busy", "the dictionaries are being read already")
         try:
-            old, new = self.coder, self.coder.successor(dictionary_folder(self.settings))
+            return self._renewed()
         except RenewalError as error:
             self.watch.renewed("refused")
             log.error("the dictionaries stay as they were", extra={"error": str(error), "faults": error.faults})
             raise
         finally:
             self._renewing.release()
+
+    def _renewed(self) -> Versions:
+        old, new = self.coder, self.coder.successor(dictionary_folder(self.settings))
         if self._kept:
             write_snapshot(self._kept, new.dictionaries)
         self.coder = new

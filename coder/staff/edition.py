@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -94,11 +95,12 @@ class Edition:
         """An edition with the dictionaries as they are now in a folder.
 
         :raise RenewalError: they cannot be used.
-        :raise LostError: a process that was needed died.
+        :raise UnavailableError: no process can be made to look at them.
         """
         if self._nursery is None:
             return Edition(renewed(self._coder, folder), self._allowance, self._watch)
-        nursery, dictionaries = self._nursery.heir(folder)
+        with self._noticing_loss():
+            nursery, dictionaries = self._nursery.heir(folder)
         heir = self.with_dictionaries(dictionaries)
         heir._nursery, heir._lost = nursery, self._lost
         return heir
@@ -150,8 +152,14 @@ class Edition:
             idle.dismiss()
             self._watch.ended("lost")
         assert self._nursery
-        try:
+        with self._noticing_loss():
             return self._nursery.hand()
+
+    @contextmanager
+    def _noticing_loss(self) -> Iterator[None]:
+        """Without its nursery this process cannot go on for long, and asks to be replaced."""
+        try:
+            yield
         except LostError as error:
             self._lost()
             raise UnavailableError("not-ready", str(error)) from error

@@ -114,9 +114,11 @@ class Hand:
         return reply
 
     def dismiss(self) -> None:
-        """End the process, whatever it does."""
+        """End the process, whatever it does; of one that is gone, nothing but its number is left to be killed."""
+        there = self.alive
         self._connection.close()
-        self._kill()
+        if there:
+            self._kill()
 
     def _kill(self) -> None:
         with suppress(ProcessLookupError):

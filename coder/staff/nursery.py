@@ -8,6 +8,7 @@ is a nursery itself when they are good.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -58,13 +59,15 @@ class Nursery:
         """A nursery with the dictionaries as they are now in a folder, and these dictionaries.
 
         :raise RenewalError: they cannot be used.
-        :raise LostError: the nursery or its heir died.
+        :raise LostError: the nursery is gone.
         """
         ours, _ = self._birth(folder)
         try:
             found = ours.recv()
         except (EOFError, OSError):
-            raise LostError("the process that compiled the dictionaries died") from None
+            raise RenewalError(
+                "the process that compiled the dictionaries died; it may have had too little memory"
+            ) from None
         if isinstance(found, RenewalError):
             raise found
         return Nursery(ours), found
@@ -110,6 +113,8 @@ def _fork(connection: Connection, name: str, live: Callable[[], None]) -> int:
 def _attend_births(control: Connection, coder: Coder, allowance: Allowance) -> None:
     """Fork a process for each order, until the service hangs up."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    gc.collect()
+    gc.freeze()  # so that looking for garbage does not copy what the processes share
     while True:
         try:
             folder: Path | None = control.recv()
