@@ -212,7 +212,7 @@ def _command(method: str, url: str, example: Example) -> str:
     """How a shell sends an example."""
     query = {name: value for name, value in example.parameters.items() if f"{{{name}}}" not in url}
     whole = url.format_map(example.parameters) + (f"?{urlencode(query)}" if query else "")
-    words = ["curl -s", shlex.quote(whole)]
+    words = [f"curl -s {shlex.quote(whole)}"]
     if example.body is not None:
         words += [f"-H 'Content-Type: {example.media_type}'", f"--data-binary {shlex.quote(example.payload.decode())}"]
     if (method == "get") == (example.body is not None):
