@@ -34,6 +34,7 @@ class Query:
     dedupe: Dedupe = Dedupe.NONE
     explain: bool = False
     format: str = ""
+    first: int = 1
 
 
 class ParseQuerySchema(DescriptionSchema):
@@ -90,6 +91,14 @@ class EventsQuerySchema(ExplainQuerySchema):
         truthy={"true", "1"},
         falsy={"false", "0", ""},
         metadata={"description": "Answer as `/v1/explain` does."},
+    )
+
+    first = fields.Integer(
+        load_default=1,
+        validate=validate.Range(1, 1_000_000_000),
+        metadata={
+            "description": "Number of the first article, in answers of rows: for whoever sends a long list in pieces."
+        },
     )
 
     @validates_schema

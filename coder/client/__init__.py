@@ -24,6 +24,7 @@ from coder.client.answers import (
     Versions,
 )
 from coder.client.client import Client
+from coder.client.connection import Reply
 from coder.client.explanations import (
     Attempt,
     Clause,
@@ -62,6 +63,7 @@ __all__ = [
     "Phrase",
     "Place",
     "Refused",
+    "Reply",
     "RequestError",
     "Rival",
     "Rule",

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from coder.article import Article
 from coder.client.answers import Answer, CodedArticle, Refused, Versions
-from coder.client.connection import Connection, LostError, read_errors
+from coder.client.connection import Connection, LostError, Reply, read_errors
 from coder.client.explanations import Explanation
 from coder.client.reading import read_record
 from coder.errors import UnavailableError
@@ -62,11 +62,11 @@ class Client:
         :raise RequestError: the service refuses what was sent; `errors` names the fields.
         :raise UnavailableError: the service cannot be reached or is busy, after all retries.
         """
-        return _read(Answer, self.answer(EVENTS, articles, **options))
+        return _read(Answer, self.answer(EVENTS, articles, **options).content)
 
     def explain(self, articles: Sendable | Sequence[Sendable], **options: Any) -> Explanation:
         """How the events of articles are found: the parse, actors, clauses and every rule tried; raises as `code`."""
-        return _read(Explanation, self.answer(EXPLAIN, articles, **options))
+        return _read(Explanation, self.answer(EXPLAIN, articles, **options).content)
 
     def stream(
         self, articles: Iterable[Sendable], at_once: int = 16, **options: Any
@@ -89,10 +89,10 @@ class Client:
 
     def versions(self) -> Versions:
         """What the service codes with now."""
-        return _read(_Ready, self._connection.get(READY)).versions
+        return _read(_Ready, self._connection.get(READY).content).versions
 
-    def answer(self, path: str, articles: Sendable | Sequence[Sendable], **options: Any) -> bytes:
-        """The answer of a route as it comes, for whoever stores or passes it on."""
+    def answer(self, path: str, articles: Sendable | Sequence[Sendable], **options: Any) -> Reply:
+        """The answer of a route as it comes, for whoever stores or passes it on; raises as `code` does."""
         one = isinstance(articles, Article | Mapping)
         body = _written(articles) if one else b"[" + b",".join(map(_written, articles)) + b"]"  # type: ignore[arg-type]
         return self._connection.post(path, body, _query(options))

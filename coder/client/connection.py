@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import httpx
@@ -15,6 +16,14 @@ from coder.errors import FieldError, RequestError, UnavailableError
 LONGEST_WAIT = 60.0
 _COME_AGAIN = (408, 429, 502, 503, 504)
 _BROKEN = (httpx.NetworkError, httpx.RemoteProtocolError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer as it came; its headers are found however their names are written."""
+
+    content: bytes
+    headers: Mapping[str, str]
 
 
 class LostError(Exception):
@@ -66,7 +75,7 @@ class Connection:
         """As much as was asked for."""
         return Patience(self._retries)
 
-    def get(self, path: str) -> bytes:
+    def get(self, path: str) -> Reply:
         """The answer to GET.
 
         :raise RequestError: the service refuses what was asked for.
@@ -74,7 +83,7 @@ class Connection:
         """
         return self._read(self._request("GET", path))
 
-    def post(self, path: str, body: bytes, query: Mapping[str, str]) -> bytes:
+    def post(self, path: str, body: bytes, query: Mapping[str, str]) -> Reply:
         """The answer to POST of JSON; raises as `get` does."""
         return self._read(self._request("POST", path, body, "application/json", query))
 
@@ -98,12 +107,12 @@ class Connection:
         except httpx.InvalidURL as error:
             raise UnavailableError("unreachable", f"{self._url} is not an address: {error}") from None
 
-    def _read(self, request: httpx.Request) -> bytes:
+    def _read(self, request: httpx.Request) -> Reply:
         patience = self.patience()
         while True:
             try:
                 with self._answer(request) as response:
-                    return response.read()
+                    return Reply(response.read(), response.headers)
             except LostError as lost:
                 patience.wait(lost)
 

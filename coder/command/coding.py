@@ -18,16 +18,16 @@ from coder.archive.rows import find_sources
 from coder.archive.writing import FORMATS, PARQUET
 from coder.article import Article
 from coder.batch import Answer, Status, code_articles, explain_articles
-from coder.building import build_coder
+from coder.client import Client
 from coder.coder import INCLUDABLE, Coder, Options
 from coder.command.archiving import code_archive, processors
 from coder.command.errors import plain_errors
 from coder.command.forms import FORMS, TABLE, Printer, printer
-from coder.errors import RequestError
+from coder.command.remote import Remote
+from coder.command.saying import Said, Work, refused
 from coder.intake import Form, Piece, read_pieces
 from coder.settings import Settings
 from schemas.explanations import ExplanationSchema
-from schemas.problems import problem_body
 from schemas.queries import JSON, JSON_LINES
 from schemas.requests import OptionsSchema
 from schemas.strict_json import write_json
@@ -58,6 +58,8 @@ from schemas.strict_json import write_json
     "--out", metavar="DIR", help="Code archives into DIR, in parts."
 )
 @click.option("--processes", type=click.IntRange(1, 256), default=processors, help="With --out; one a core by default.")
+@click.option("--server", metavar="URL", help="Have a service code, and load no parser here.")
+@click.option("--key", envvar="DRAGOMAN_KEY", help="Key for that service; $DRAGOMAN_KEY is not seen by others.")
 def code(
     files: tuple[str, ...],
     date: datetime.datetime | None,
@@ -67,6 +69,8 @@ def code(
     given: str,
     out: str | None,
     processes: int,
+    server: str | None,
+    key: str | None,
 ) -> None:
     """Code the articles of FILE, or of standard input with `-`.
 
@@ -86,17 +90,27 @@ def code(
         settings = replace(Settings.read(), time_budget=float("inf"))
         options = _options(include)
         if out is not None:
-            if explain:
-                raise click.UsageError("an archive is coded, not explained: leave out --explain or --out")
+            if explain or server:
+                raise click.UsageError("an archive is coded, and here: leave out --out, or --explain and --server")
             sources = find_sources(map(Place, files))
             sys.exit(code_archive(Order(sources, Place(out), _form_of_parts(form), options, settings, processes, day)))
         if len(files) > 1:
             raise click.UsageError("several files are an archive: say with --out where its events go")
-        coder = build_coder(settings)
-    task = Task(coder, options, settings, explain, printer(form, coder))
-    with click.open_file(files[0], "rb") as file:
-        pieces = read_pieces(cast(BinaryIO, file), files[0], Form(given), settings, day)
-        sys.exit(0 if _print(task, pieces) else 1)
+        work = _remote(server, key, options, explain, form) if server else _here(options, settings, explain, form)
+        with click.open_file(files[0], "rb") as file:
+            pieces = read_pieces(cast(BinaryIO, file), files[0], Form(given), settings, day)
+            sys.exit(0 if _print(work, pieces) else 1)
+
+
+def _here(options: Options, settings: Settings, explain: bool, form: str) -> Work:
+    from coder.building import build_coder  # a server's client need not load the parser
+
+    coder = build_coder(settings)
+    return Task(coder, options, settings, explain, printer(form, coder))
+
+
+def _remote(server: str, key: str | None, options: Options, explain: bool, form: str) -> Work:
+    return Remote(Client(server, key), tuple(sorted(options.include)), explain, form)
 
 
 def _form_of_parts(form: str) -> str:
@@ -107,27 +121,18 @@ def _form_of_parts(form: str) -> str:
     return wanted
 
 
-def _print(task: Task, batches: Iterable[list[Piece]]) -> bool:
+def _print(work: Work, batches: Iterable[list[Piece]]) -> bool:
     """Print what each piece is answered; whether all could be coded."""
-    click.echo(task.printer.head, nl=False)
+    click.echo(work.head, nl=False)
     good, first = True, 1
     for pieces in _progress(batches):
-        for said in task.answers(pieces, first):
+        for said in work.answers(pieces, first):
             click.echo(said.text, nl=False)
             for line in said.complaints:
                 click.echo(line, err=True)
             good = good and said.fine
         first += sum(len(piece.articles) for piece in pieces)
     return good
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What one piece of input is answered: on standard output, on standard error, and whether all was coded."""
-
-    text: str
-    complaints: tuple[str, ...]
-    fine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,11 @@ class Task:
     explain: bool
     printer: Printer
 
+    @property
+    def head(self) -> str:
+        """What stands once above everything."""
+        return self.printer.head
+
     def answers(self, pieces: Sequence[Piece], first: int) -> Iterator[Said]:
         """One answer for each piece, all parsed together; `first` is the place of their first article."""
         answer = self._work([article for piece in pieces for article in piece.articles])
@@ -147,7 +157,8 @@ class Task:
         for piece in pieces:
             end = start + len(piece.articles)
             part = replace(answer, articles=answer.articles[start:end])
-            yield self._refused(piece.error, first + start) if piece.error else self._said(part, first + start)
+            due = first + start
+            yield refused(piece.error, self.printer.form, due) if piece.error else self._said(part, due)
             start = end
 
     def _work(self, articles: Sequence[Article]) -> Answer[Any]:
@@ -160,13 +171,6 @@ class Task:
             return Said(write_json(ExplanationSchema().dump(answer)), (), _fine(answer))
         complaints = tuple(self.printer.complaints(answer, first))
         return Said(self.printer.printed(answer, first), complaints, _fine(answer))
-
-    def _refused(self, error: RequestError, due: int) -> Said:
-        """A piece that holds no articles: in place where lines are JSON answers, else aside."""
-        if self.explain or self.printer.form in (JSON, TABLE):
-            return Said(write_json(problem_body(error.type, str(error), error.errors)), (), False)
-        fields = (f"{each.field}: {each.message}" for each in error.errors)
-        return Said("", (f"before article {due}: {'; '.join((str(error), *fields))}",), False)
 
 
 def _fine(answer: Answer[Any]) -> bool:

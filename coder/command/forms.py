@@ -31,7 +31,7 @@ class Printer:
     @property
     def head(self) -> str:
         """What stands once above everything."""
-        return header_line(LAYOUTS[self.form]) if self.form in LAYOUTS else ""
+        return header(self.form)
 
     def printed(self, answer: Answer[CodedArticle], first: int) -> str:
         """An answer in this form."""
@@ -51,6 +51,11 @@ class Printer:
             if outcome.status is not Status.CODED:
                 yield f"{name}: {outcome.status}: {outcome.detail}"
             yield from (f"{name}: {warning}" for warning in warnings_of(outcome))
+
+
+def header(form: str) -> str:
+    """The first line of a form that has one."""
+    return header_line(LAYOUTS[form]) if form in LAYOUTS else ""
 
 
 def printer(form: str, coder: Coder) -> Printer:

@@ -13,8 +13,7 @@ from coder.dictionaries.load import Dictionaries
 from coder.layouts.catalogue import LAYOUTS
 from coder.layouts.columns import header_line
 from coder.layouts.names import code_names
-from schemas.offsets import Offsets
-from schemas.queries import JSON, JSON_LINES, MEDIA_TYPES
+from schemas.queries import JSON, JSON_LINES, MEDIA_TYPES, Query
 from schemas.responses import AnswerSchema, warnings_of
 from schemas.strict_json import write_json
 from schemas.writing import event_lines, layout_text, written_answer
@@ -28,15 +27,15 @@ def json_answer(written: Mapping[str, Any]) -> Response:
     return Response(write_json(written), mimetype="application/json")
 
 
-def events_answer(answer: Answer[CodedArticle], format: str, offsets: Offsets, dictionaries: Dictionaries) -> Response:
+def events_answer(answer: Answer[CodedArticle], format: str, query: Query, dictionaries: Dictionaries) -> Response:
     """Events in any of the forms; those without room for it tell of the articles in headers."""
     if format == JSON:
-        return json_answer(written_answer(AnswerSchema(), answer, offsets))
+        return json_answer(written_answer(AnswerSchema(), answer, query.offsets))
     if format == JSON_LINES:
-        text = "".join(event_lines(answer, offsets))
+        text = "".join(event_lines(answer, query.offsets, query.first))
     else:
         names = code_names(dictionaries.ontology, dictionaries.actors)
-        text = header_line(LAYOUTS[format]) + layout_text(answer, LAYOUTS[format], names)
+        text = header_line(LAYOUTS[format]) + layout_text(answer, LAYOUTS[format], names, query.first)
     return with_telling_headers(Response(text, content_type=content_type(MEDIA_TYPES[format])), answer)
 
 

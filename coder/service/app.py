@@ -15,7 +15,7 @@ from coder.service.headers import add_headers
 from coder.service.logs import log_requests
 from coder.service.metrics import Metrics, count_requests
 from coder.service.pacing import report_broken_bodies
-from coder.service.pages import workbench
+from coder.service.pages import docs, workbench
 from coder.service.problems import report_problems
 from coder.service.reference.pages import add_reference
 from coder.service.shelf import Shelf
@@ -61,4 +61,5 @@ def create_app(settings: Settings | None = None, coder: Coder | None = None) -> 
     app.register_blueprint(index.blueprint)
     add_reference(app)
     app.register_blueprint(workbench.blueprint)
+    app.register_blueprint(docs.blueprint)
     return app

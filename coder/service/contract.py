@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 from apispec import BasePlugin
@@ -27,13 +28,13 @@ class ContractPlugin(BasePlugin):
     """Completes what flask-smorest knows of an operation."""
 
     def schema_helper(self, name: str, definition: Any, **options: Any) -> dict[str, Any]:
-        """Which fields an answer is sure to have."""
-        schema = options.get("schema")
-        if schema is None or name in _SENT:
+        """What it is, and which fields an answer is sure to have."""
+        if options.get("schema") is None:
             return {}
-        fields = resolve_schema_instance(schema).fields
-        sure = [key for key, field in fields.items() if not field.metadata.get("optional")]
-        return {"required": sure} if sure else {}
+        schema = resolve_schema_instance(options["schema"])
+        told = {"description": inspect.getdoc(schema)}
+        sure = [key for key, field in schema.fields.items() if not field.metadata.get("optional")]
+        return told if name in _SENT or not sure else told | {"required": sure}
 
     def operation_helper(
         self, path: str | None = None, operations: dict[str, Any] | None = None, **options: Any

@@ -54,7 +54,7 @@ def post_events(query: Query) -> Response:
     coder = desk().coder
     answer = desk().code(articles, query.options, coder)
     _count(answer)
-    return events_answer(without_duplicates(answer, query.dedupe), format, query.offsets, coder.dictionaries)
+    return events_answer(without_duplicates(answer, query.dedupe), format, query, coder.dictionaries)
 
 
 def _count(answer: Answer[CodedArticle]) -> None:

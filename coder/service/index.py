@@ -36,6 +36,7 @@ def _signpost() -> Response:
             "live": "GET /livez",
             "ready": "GET /readyz",
             "openapi": "GET /openapi.json",
+            "docs": "GET /docs",
         },
     }
     return Response(write_json(body), mimetype="application/json")

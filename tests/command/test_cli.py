@@ -10,7 +10,6 @@ from click.testing import CliRunner, Result
 
 from coder import __version__
 from coder.coder import Coder
-from coder.command import coding
 from coder.command.main import main
 from coder.service import create_app
 from schemas.queries import MEDIA_TYPES
@@ -22,7 +21,7 @@ ARTICLE = json.dumps({"id": "1", "date": "2021-06-15", "text": SENTENCE})
 @pytest.fixture(autouse=True)
 def _loaded(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
     """The commands take the coder that is loaded already."""
-    monkeypatch.setattr(coding, "build_coder", lambda _: coder)
+    monkeypatch.setattr("coder.building.build_coder", lambda _: coder)
 
 
 def run(*arguments: str, stdin: str = "") -> Result:

@@ -76,6 +76,7 @@ def test_every_operation_says_what_it_does_takes_and_answers(document: Any) -> N
 
 def test_every_schema_and_field_is_described(document: Any) -> None:
     for name, schema in document["components"]["schemas"].items():
+        assert schema["description"], name
         for field, described in schema.get("properties", {}).items():
             assert any("description" in each or "$ref" in each for each in objects(described)), f"{name}.{field}"
 
