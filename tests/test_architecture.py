@@ -34,7 +34,7 @@ ORDER = (
     ("coder.retracing",),
     ("coder.coder",),
     ("coder.building",),
-    ("coder.dedupe",),
+    ("coder.dedupe", "coder.offsets",),
     ("coder.batch", "coder.hypnos", "coder.table"),
     ("coder.layouts", "coder.staff"),
     ("coder.workshop",),

@@ -13,7 +13,7 @@ from coder.dictionaries.load import Dictionaries
 from coder.layouts.catalogue import LAYOUTS
 from coder.layouts.columns import header_line
 from coder.layouts.names import code_names
-from schemas.offsets import Offsets
+from coder.offsets import Offsets
 from schemas.queries import JSON, JSON_LINES, MEDIA_TYPES
 from schemas.responses import AnswerSchema, warnings_of
 from schemas.strict_json import write_json
@@ -36,7 +36,7 @@ def events_answer(answer: Answer[CodedArticle], format: str, offsets: Offsets, d
         text = "".join(event_lines(answer, offsets))
     else:
         names = code_names(dictionaries.ontology, dictionaries.actors)
-        text = header_line(LAYOUTS[format]) + layout_text(answer, LAYOUTS[format], names)
+        text = header_line(LAYOUTS[format]) + layout_text(answer, LAYOUTS[format], names, offsets=offsets)
     return with_telling_headers(Response(text, content_type=content_type(MEDIA_TYPES[format])), answer)
 
 
