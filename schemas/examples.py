@@ -98,13 +98,9 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
     "post_extract": (Example("story", "A story", {**_ARTICLE, "date": "20210615"}),),
     "get_ontology": (Example("all", "All of it, shortened here", entries=2),),
     "get_code": (Example("code", "A code, shortened here", parameters={"code": "0256"}, entries=2),),
-    "get_rules": (
-        Example("words", "By a word (q=criticize, limit=2)", parameters={"q": "criticize", "limit": "2"}),
-    ),
+    "get_rules": (Example("words", "By a word (q=criticize, limit=2)", parameters={"q": "criticize", "limit": "2"}),),
     "get_rule": (Example("rule", "A rule, shortened", parameters={"id": "criticise-stance-any-actor"}, entries=2),),
-    "get_actors": (
-        Example("name", "By name, on a day", parameters={"q": "maas", "date": "2021-06-15", "limit": "2"}),
-    ),
+    "get_actors": (Example("name", "By name, on a day", parameters={"q": "maas", "date": "2021-06-15", "limit": "2"}),),
     "get_actor": (
         Example(
             "actor", "An actor on a day (date=2021-06-15)", parameters={"id": "person-heiko-maas", "date": "2021-06-15"}

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load, validate, validates_schema
+from marshmallow import fields, post_load, validate
 
 from coder.coder import Options
 from coder.dedupe import Dedupe
 from coder.layouts.catalogue import LAYOUTS
-from schemas.offsets import Offsets
+from coder.offsets import Offsets
 from schemas.requests import DescriptionSchema, IncludeSchema
 
 JSON, JSON_LINES, CONLLU = "json", "jsonl", "conllu"
@@ -90,9 +90,8 @@ class EventsQuerySchema(ExplainQuerySchema):
         load_default=False,
         truthy={"true", "1"},
         falsy={"false", "0", ""},
-        metadata={"description": "Answer as `/v1/explain` does."},
+        metadata={"description": "Answer as `/v1/explain` does, whatever `dedupe` and `format` say."},
     )
-
     first = fields.Integer(
         load_default=1,
         validate=validate.Range(1, 1_000_000_000),
@@ -100,13 +99,3 @@ class EventsQuerySchema(ExplainQuerySchema):
             "description": "Number of the first article, in answers of rows: for whoever sends a long list in pieces."
         },
     )
-
-    @validates_schema
-    def _agreeing(self, data: Mapping[str, Any], **_: Any) -> None:
-        flat = data["format"] in LAYOUTS
-        if flat and data["offsets"] is not Offsets.CODE_POINTS:
-            raise ValidationError(f"`{data['format']}` counts in code points; ask for json or jsonl.", "offsets")
-        if data["explain"] and data["dedupe"] is not Dedupe.NONE:
-            raise ValidationError("An explanation shows every event; leave one of the two out.", "dedupe")
-        if data["explain"] and data["format"] not in ("", JSON):
-            raise ValidationError("An explanation comes as json.", "format")

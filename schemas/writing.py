@@ -11,7 +11,8 @@ from coder.batch import Answer
 from coder.coder import CodedArticle
 from coder.layouts.columns import Layout, records, row_line
 from coder.layouts.names import CodeNames
-from schemas.offsets import Offsets, with_offsets
+from coder.offsets import Offsets
+from schemas.offsets import with_offsets
 from schemas.responses import EventSchema
 from schemas.strict_json import write_json
 
@@ -23,9 +24,7 @@ def written_answer(schema: Schema, answer: Answer[Any], offsets: Offsets = Offse
     return {**written, "articles": [with_offsets(article, outcome.article, offsets) for article, outcome in pairs]}
 
 
-def event_lines(
-    answer: Answer[CodedArticle], offsets: Offsets = Offsets.CODE_POINTS, first: int = 1
-) -> Iterator[str]:
+def event_lines(answer: Answer[CodedArticle], offsets: Offsets = Offsets.CODE_POINTS, first: int = 1) -> Iterator[str]:
     """A line of JSON for each event: the event as in an answer, after the `article` it is from.
 
     `first` is the number of the first article.
@@ -38,6 +37,12 @@ def event_lines(
             yield write_json({**origin, **with_offsets(schema.dump(event), article, offsets)})
 
 
-def layout_text(answer: Answer[CodedArticle], layout: Layout, names: CodeNames, first: int = 1) -> str:
+def layout_text(
+    answer: Answer[CodedArticle],
+    layout: Layout,
+    names: CodeNames,
+    first: int = 1,
+    offsets: Offsets = Offsets.CODE_POINTS,
+) -> str:
     """The events of an answer as rows of a layout, without its header; `first` numbers the first article."""
-    return "".join(row_line(layout, record) for record in records(answer, names, first))
+    return "".join(row_line(layout, record) for record in records(answer, names, first, offsets))

@@ -45,7 +45,12 @@ def written(folder: Path, name: str, content: str) -> Path:
         ("a.jsonl", '{"text": "Ghana left."}\n\n{"text": "Togo left."}\n', False, ["Ghana left.", "Togo left."]),
         ("a.conllu", FOREIGN, False, ["Ghana thanked Togo."]),
         ("a.conllu", FOREIGN * 2, False, ["Ghana thanked Togo."] * 2),
-        ("a.conllu", f"# newdoc id = 1\n{FOREIGN * 2}# newdoc\n{FOREIGN}", False, ["Ghana thanked Togo.\nGhana thanked Togo.", "Ghana thanked Togo."]),
+        (
+            "a.conllu",
+            f"# newdoc id = 1\n{FOREIGN * 2}# newdoc\n{FOREIGN}",
+            False,
+            ["Ghana thanked Togo.\nGhana thanked Togo.", "Ghana thanked Togo."],
+        ),
         ("a.conllu", f"# generator = x\n\n{FOREIGN}", False, ["Ghana thanked Togo."]),
     ],
 )

@@ -18,7 +18,9 @@ PAGES = [
     "README.md",
     "CONTRIBUTING.md",
     "dictionaries/README.md",
-    *sorted(page.relative_to(ROOT).as_posix() for place in ("", "guide") for page in (ROOT / "docs" / place).glob("*.md")),
+    *sorted(
+        page.relative_to(ROOT).as_posix() for place in ("", "guide") for page in (ROOT / "docs" / place).glob("*.md")
+    ),
 ]
 
 

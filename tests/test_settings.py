@@ -19,9 +19,7 @@ def test_nothing_set_gives_the_defaults() -> None:
 
 
 def test_every_variable_is_read() -> None:
-    settings = Settings.read(
-        {"DRAGOMAN_PORT": "9000", "DRAGOMAN_TIME_BUDGET": "2.5", "DRAGOMAN_MODEL": "default"}
-    )
+    settings = Settings.read({"DRAGOMAN_PORT": "9000", "DRAGOMAN_TIME_BUDGET": "2.5", "DRAGOMAN_MODEL": "default"})
     assert (settings.port, settings.time_budget, settings.model) == (9000, 2.5, "default")
 
 

@@ -63,9 +63,7 @@ def run(order: Order, told: Callable[[Step], None]) -> Done:
     return folder.sum_up(time.monotonic() - began, _left_out(order.sources))
 
 
-def _unfinished(
-    found: Iterator[Batch], finished: dict[str, Done], told: Callable[[Step], None]
-) -> Iterator[Batch]:
+def _unfinished(found: Iterator[Batch], finished: dict[str, Done], told: Callable[[Step], None]) -> Iterator[Batch]:
     for batch in found:
         if batch.name in finished:
             told(Step(batch, finished[batch.name], before=True))

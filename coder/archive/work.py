@@ -39,9 +39,7 @@ class Task:
     settings: Settings
 
 
-def batches(
-    sources: Sequence[Source], size: int, settings: Settings, date: datetime.date | None
-) -> Iterator[Batch]:
+def batches(sources: Sequence[Source], size: int, settings: Settings, date: datetime.date | None) -> Iterator[Batch]:
     """All rows of all files, so many at a time; a batch holds rows of one file only.
 
     :raise ArchiveError: a file cannot be read to its end.

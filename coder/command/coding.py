@@ -54,9 +54,7 @@ from schemas.strict_json import write_json
     show_default=True,
     help="How FILE is written; auto goes by its name, then by its look.",
 )
-@click.option(
-    "--out", metavar="DIR", help="Code archives into DIR, in parts."
-)
+@click.option("--out", metavar="DIR", help="Code archives into DIR, in parts.")
 @click.option("--processes", type=click.IntRange(1, 256), default=processors, help="With --out; one a core by default.")
 @click.option("--server", metavar="URL", help="Have a service code, and load no parser here.")
 @click.option("--key", envvar="DRAGOMAN_KEY", help="Key for that service; $DRAGOMAN_KEY is not seen by others.")

@@ -154,9 +154,7 @@ def _brackets(line: str) -> Mistake | None:
     return None
 
 
-_SIGN = re.compile(
-    r"""^ *(?:- +)?(?:[\w-]+: +)?[\[{]?(?:[^"'#]*[,:] +)?[\[{]?(?P<value>(?P<sign>[@`%*&!])[^\],}]*)"""
-)
+_SIGN = re.compile(r"""^ *(?:- +)?(?:[\w-]+: +)?[\[{]?(?:[^"'#]*[,:] +)?[\[{]?(?P<value>(?P<sign>[@`%*&!])[^\],}]*)""")
 
 
 def _start(line: str) -> Mistake | None:

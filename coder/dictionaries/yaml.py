@@ -208,7 +208,7 @@ class Reader:
         if key is None:
             return None
         if not isinstance(key, Text):
-            return self._refuse(event, "a key must be a text", 'put a text that holds [ ] or { } in quotes')
+            return self._refuse(event, "a key must be a text", "put a text that holds [ ] or { } in quotes")
         if not key.value.strip():
             return self._refuse(event, "a key is empty", "write the key before the colon")
         if key.value == "<<":

@@ -14,9 +14,11 @@ from coder.coder import CodedArticle
 from coder.coding.events import Event
 from coder.dedupe import Mention, mentions_of
 from coder.layouts.names import CodeNames
+from coder.offsets import Counting, Offsets, counting
 
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _FORMULA = ("=", "+", "-", "@")
+CODE_POINTS = Counting()
 NOWHERE = "empty: places are not coded"
 
 
@@ -28,6 +30,11 @@ class Record:
     number: int
     event: Event
     names: CodeNames
+    counted: Counting = CODE_POINTS
+
+    def at(self, offset: int) -> int:
+        """An offset into the event's part of the article, counted as asked for."""
+        return self.counted.unit(self.event.sentence.part, offset)
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -58,11 +65,14 @@ class Layout:
     line_end: str = "\n"
 
 
-def records(answer: Answer[CodedArticle], names: CodeNames, first: int = 1) -> Iterator[Record]:
+def records(
+    answer: Answer[CodedArticle], names: CodeNames, first: int = 1, offsets: Offsets = Offsets.CODE_POINTS
+) -> Iterator[Record]:
     """The events of an answer, article by article; `first` is the number of the first article."""
     for number, outcome in enumerate(answer.articles, first):
+        counted = counting(outcome.article, offsets)
         for event in outcome.result.events if outcome.result else ():
-            yield Record(outcome.article, number, event, names)
+            yield Record(outcome.article, number, event, names, counted)
 
 
 def header_line(layout: Layout) -> str:

@@ -9,6 +9,7 @@ from coder.dedupe import distinct
 from coder.layouts.columns import Column, Layout, Record
 
 BETWEEN = ";"
+BEGIN = "where they begin, in code points unless `offsets` says otherwise"
 
 
 def _actor_columns(role: str, of: Callable[[Record], Actor]) -> Iterator[Column]:
@@ -17,8 +18,8 @@ def _actor_columns(role: str, of: Callable[[Record], Actor]) -> Iterator[Column]
     yield Column(f"{role}_roles", f"its role codes, `{BETWEEN}` between them", lambda r: BETWEEN.join(of(r).roles))
     yield Column(f"{role}_name", "the dictionary's name for it; may be empty", lambda r: of(r).name, words=True)
     yield Column(f"{role}_text", "the words as written", lambda r: of(r).text, words=True)
-    yield Column(f"{role}_start", "where they begin, in code points", lambda r: of(r).start)
-    yield Column(f"{role}_end", "where they end", lambda r: of(r).end)
+    yield Column(f"{role}_start", BEGIN, lambda r: r.at(of(r).start))
+    yield Column(f"{role}_end", "where they end", lambda r: r.at(of(r).end))
     yield Column(f"{role}_entry", "id of the dictionary entry; may be empty", lambda r: of(r).entry)
     yield Column(f"{role}_ground", "what it rests on: known, stranger, pronoun, nobody", lambda r: of(r).ground)
 
@@ -42,8 +43,8 @@ COLUMNS = (
     Column("sentence", "the sentence as written", lambda r: r.event.sentence.text, words=True),
     Column("part", "where it stands and what the offsets count in: title or text", lambda r: r.event.sentence.part),
     Column("trigger", "the words that named the act", lambda r: r.event.trigger.text, words=True),
-    Column("trigger_start", "where they begin, in code points", lambda r: r.event.trigger.start),
-    Column("trigger_end", "where they end", lambda r: r.event.trigger.end),
+    Column("trigger_start", BEGIN, lambda r: r.at(r.event.trigger.start)),
+    Column("trigger_end", "where they end", lambda r: r.at(r.event.trigger.end)),
     Column("rule", "id of the rule that named the act", lambda r: r.event.rule.id),
     Column("rule_file", "the file the rule stands in", lambda r: r.event.rule.file),
     Column("rule_line", "the line it begins on", lambda r: r.event.rule.line),

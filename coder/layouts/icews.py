@@ -37,10 +37,7 @@ COLUMNS = (
     Column("Story ID", "the article's id, else its place in the request", lambda r: r.article.id or r.number, True),
     Column("Sentence Number", "from 1, the title first", lambda r: r.event.sentence.index + 1),
     Column("Publisher", "as sent", lambda r: r.article.publisher, words=True),
-    *(
-        Column(name, NOWHERE, empty)
-        for name in ("City", "District", "Province", "Country", "Latitude", "Longitude")
-    ),
+    *(Column(name, NOWHERE, empty) for name in ("City", "District", "Province", "Country", "Latitude", "Longitude")),
 )
 
 ICEWS = Layout("icews", "text/tab-separated-values; layout=icews", "Like ICEWS", COLUMNS)

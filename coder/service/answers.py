@@ -35,7 +35,7 @@ def events_answer(answer: Answer[CodedArticle], format: str, query: Query, dicti
         text = "".join(event_lines(answer, query.offsets, query.first))
     else:
         names = code_names(dictionaries.ontology, dictionaries.actors)
-        text = header_line(LAYOUTS[format]) + layout_text(answer, LAYOUTS[format], names, query.first)
+        text = header_line(LAYOUTS[format]) + layout_text(answer, LAYOUTS[format], names, query.first, query.offsets)
     return with_telling_headers(Response(text, content_type=content_type(MEDIA_TYPES[format])), answer)
 
 

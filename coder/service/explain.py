@@ -31,7 +31,7 @@ def post_explain(query: Query) -> Response:
 
 def explained(query: Query) -> Response:
     """The explanation of the articles of the request, which comes as JSON alone."""
-    chosen_format(query.format, {JSON: MEDIA_TYPES[JSON]})
+    chosen_format("" if query.explain else query.format, {JSON: MEDIA_TYPES[JSON]})
     articles = posted_articles(query)
     answer = desk().explain(articles, query.options)
     return json_answer(written_answer(ExplanationSchema(), answer, query.offsets))

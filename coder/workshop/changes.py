@@ -72,9 +72,7 @@ def _entries(folder: Path, room: str, other_than: Path) -> dict[str, Plain]:
     """The entries by id of the files that are not the same to the byte in the other folder."""
     paths = sorted((folder / room).rglob("*.yaml"))
     files = [path for path in paths if not _same(path, other_than / path.relative_to(folder))]
-    return {
-        entry.text("id"): _plain(entry) for path in files for entry in _read(path, folder).each(ROOMS[room])
-    }
+    return {entry.text("id"): _plain(entry) for path in files for entry in _read(path, folder).each(ROOMS[room])}
 
 
 def _same(path: Path, other: Path) -> bool:

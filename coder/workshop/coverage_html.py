@@ -33,15 +33,19 @@ def html_page(findings: Findings, ontology: Ontology, version: str) -> str:
     )
     rows = [bars for _, below in families for bars in below]
     roots = [bars for bars, _ in families]
-    return _environment().get_template("coverage.html").render(
-        findings=findings,
-        version=version,
-        families=families,
-        most=_most(rows),
-        most_of_roots=_most(roots),
-        codes=len(leaves(ontology)),
-        unreached=findings.coverage.unreached(ontology),
-        stale=tuple(by_file(findings.stale)),
+    return (
+        _environment()
+        .get_template("coverage.html")
+        .render(
+            findings=findings,
+            version=version,
+            families=families,
+            most=_most(rows),
+            most_of_roots=_most(roots),
+            codes=len(leaves(ontology)),
+            unreached=findings.coverage.unreached(ontology),
+            stale=tuple(by_file(findings.stale)),
+        )
     )
 
 

@@ -54,9 +54,7 @@ def renew(path: Path, articles: Sequence[Article], parser: Parser, version: str,
     return _compared(path.name, before, written, tuple(left))
 
 
-def _parsed(
-    articles: Sequence[Article], parser: Parser, progress: Progress
-) -> Iterator[tuple[Article, ParsedArticle]]:
+def _parsed(articles: Sequence[Article], parser: Parser, progress: Progress) -> Iterator[tuple[Article, ParsedArticle]]:
     for start in range(0, len(articles), BATCH):
         batch = articles[start : start + BATCH]
         yield from zip(batch, parser.parse(batch), strict=True)

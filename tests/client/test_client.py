@@ -47,7 +47,11 @@ def test_an_explanation_is_a_record_down_to_its_tokens(client: Client) -> None:
 def test_articles_are_records_or_mappings_one_or_many(client: Client) -> None:
     mapping = {"text": ARTICLE.text, "id": "a-1", "date": ARTICLE.date}
     assert client.code(ARTICLE) == client.code(mapping) == client.code([mapping])
-    assert [each.id for each in client.code([ARTICLE, mapping, {"text": "x", "id": "x"}]).articles] == ["a-1", "a-1", "x"]
+    assert [each.id for each in client.code([ARTICLE, mapping, {"text": "x", "id": "x"}]).articles] == [
+        "a-1",
+        "a-1",
+        "x",
+    ]
 
 
 def test_options_go_into_the_query(client: Client) -> None:
@@ -91,7 +95,9 @@ def test_patience_ends(client: Client, faults: Faults, coming: list[int | str], 
     assert (gone.value.type, faults.requests) == (type, 3)
 
 
-@pytest.mark.parametrize("address", ["/nothing", "/livez?", "http://127.0.0.1:9", "127.0.0.1", "http://[", "ftp://here"])
+@pytest.mark.parametrize(
+    "address", ["/nothing", "/livez?", "http://127.0.0.1:9", "127.0.0.1", "http://[", "ftp://here"]
+)
 def test_an_address_that_is_no_service_is_an_error_of_ours(served: tuple[str, Faults], address: str) -> None:
     with Client(served[0] + address if address[0] == "/" else address, retries=0) as client:
         for call in (client.versions, lambda: client.code(ARTICLE), lambda: list(client.stream([ARTICLE]))):

@@ -39,7 +39,9 @@ def trace(coder: Coder, parser: StanzaParser) -> Trace:
 
 
 def test_the_weights_are_those_of_the_page(trace: Trace) -> None:
-    shown = {(clause, rule): tuple(int(each) for each in weights) for clause, rule, *weights in rows("| clause | rule |")}
+    shown = {
+        (clause, rule): tuple(int(each) for each in weights) for clause, rule, *weights in rows("| clause | rule |")
+    }
     assert len(shown) >= 5
     assert {(each.clause.lemma, each.rule.id): tuple(map(int, each.rank)) for each in trace.fits} == shown
 

@@ -33,18 +33,10 @@ def codes(line: str) -> list[str]:
 
 
 def test_an_article_gets_the_bytes_that_the_service_answers(coder: Coder) -> None:
-    answer = (
-        create_app(coder=coder)
-        .test_client()
-        .post("/v1/events", data=ARTICLE, content_type="application/json")
-    )
+    answer = create_app(coder=coder).test_client().post("/v1/events", data=ARTICLE, content_type="application/json")
     result = run("code", "-", stdin=ARTICLE)
     assert (result.exit_code, result.stdout) == (0, answer.text)
-    explained = (
-        create_app(coder=coder)
-        .test_client()
-        .post("/v1/explain", data=ARTICLE, content_type="application/json")
-    )
+    explained = create_app(coder=coder).test_client().post("/v1/explain", data=ARTICLE, content_type="application/json")
     assert run("code", "-", "--explain", stdin=ARTICLE).stdout == explained.text
 
 

@@ -49,7 +49,9 @@ def test_a_search_prints_a_line_each_best_first() -> None:
     code, out, err = run("search", "erna solberg")
     (line,) = out.splitlines()
     assert (code, err) == (0, "")
-    assert re.fullmatch(r"actor +person-erna-solberg  dictionaries/actors/people/norway\.yaml:\d+  Erna Solberg, .*", line)
+    assert re.fullmatch(
+        r"actor +person-erna-solberg  dictionaries/actors/people/norway\.yaml:\d+  Erna Solberg, .*", line
+    )
 
 
 def test_a_search_that_finds_nothing_says_so() -> None:

@@ -57,7 +57,11 @@ def test_no_two_codes_are_defined_alike(ontology: Ontology) -> None:
         ('definitions:\n  - code: "01"\n', 2, "`means` is missing"),
         ('definitions:\n  - {code: "0199", means: m}\n', 2, "`0199` is not a CAMEO code (did you mean `019`?)"),
         ('definitions:\n  - code: "01"\n    means: m\n    near: [{code: "019"}]\n', 4, "`when` is missing"),
-        ('definitions:\n  - code: "01"\n    means: m\n    near: [{code: "9", when: w}]\n', 4, "`9` is not a CAMEO code"),
+        (
+            'definitions:\n  - code: "01"\n    means: m\n    near: [{code: "9", when: w}]\n',
+            4,
+            "`9` is not a CAMEO code",
+        ),
         ('definitions:\n  - code: "01"\n    meaning: m\n', 3, "did you mean `means`?"),
     ],
 )

@@ -162,7 +162,7 @@ BOMB = [
         ),
         (
             RIGHT.encode("utf-8-sig"),
-            "1:1 error the file begins with an invisible mark (a byte order mark, U+FEFF) (save it as \"UTF-8\", not"
+            '1:1 error the file begins with an invisible mark (a byte order mark, U+FEFF) (save it as "UTF-8", not'
             ' "UTF-8 with BOM"; --fix does it)',
             [],
         ),

@@ -129,7 +129,9 @@ def test_every_link_of_the_pages_leads_to_what_it_names(reference: Reference) ->
                 assert f"- id: {words.strip('`')}" in rows[int(mark[1:]) - 1]
 
 
-def test_check_names_what_is_stale(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_check_names_what_is_stale(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(render_reference, "FOLDER", tmp_path / "reference")
     assert render_reference.main(["--check"]) == 1
     assert "19.md" in capsys.readouterr().out

@@ -51,7 +51,12 @@ def test_texts(text: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column", "words"),
     [
-        ("a: 1\nb: 2\na: 3", 3, 1, "`a` twice (the first is on line 1; if a new entry begins here, write `- ` before it)"),
+        (
+            "a: 1\nb: 2\na: 3",
+            3,
+            1,
+            "`a` twice (the first is on line 1; if a new entry begins here, write `- ` before it)",
+        ),
         ("a: {b: 1, b: 2}", 1, 11, "`b` twice"),
         ("a: &x 1", 1, 4, "an anchor"),
         ("a: &x {b: 1}", 1, 4, "an anchor"),

@@ -69,7 +69,9 @@ class Checkout:
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True) if path.exists() else []
         first = text.splitlines()[0].partition(" #")[0].rstrip()
         starts = [at for at, line in enumerate(lines) if line.startswith(ENTRY)]
-        at = next((at for at in starts if first.startswith(ENTRY) and lines[at].partition(" #")[0].rstrip() == first), None)
+        at = next(
+            (at for at in starts if first.startswith(ENTRY) and lines[at].partition(" #")[0].rstrip() == first), None
+        )
         end = next((other for other in starts if at is not None and other > at), len(lines))
         path.write_text("".join([*lines[: len(lines) if at is None else at], text, *lines[end:]]), encoding="utf-8")
 

@@ -27,10 +27,10 @@ TEXT = "Germany criticized the United Nations. Turkish police shot Kurdish rebel
 STORY = Article(TEXT, "a1", DAY, "Norway visits Kenya", "https://example.org/1", "The Example")
 
 GDELT_HEAD = "GLOBALEVENTID SQLDATE MonthYear Year FractionDate"
-GDELT_ACTOR = "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code Type1Code Type2Code Type3Code"
-GDELT_ACT = (
-    "IsRootEvent EventCode EventBaseCode EventRootCode QuadClass GoldsteinScale NumMentions NumSources NumArticles AvgTone"
+GDELT_ACTOR = (
+    "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code Type1Code Type2Code Type3Code"
 )
+GDELT_ACT = "IsRootEvent EventCode EventBaseCode EventRootCode QuadClass GoldsteinScale NumMentions NumSources NumArticles AvgTone"
 GDELT_PLACE = "Type Fullname CountryCode ADM1Code ADM2Code Lat Long FeatureID"
 
 
@@ -182,7 +182,9 @@ def test_numbers_and_codes_are_not_touched(coder: Coder) -> None:
 
 
 def test_mentions_are_counted(coder: Coder, names: CodeNames) -> None:
-    other = replace(STORY, id="a2", url="https://example.org/2", publisher="Another", title="", text="Norway visited Kenya.")
+    other = replace(
+        STORY, id="a2", url="https://example.org/2", publisher="Another", title="", text="Norway visited Kenya."
+    )
     answer = without_duplicates(coded(coder, STORY, other), Dedupe.ONE_A_DAY)
     (gdelt, *_), (phoenix, *_), (flat, *_) = (
         records(layout_text(answer, LAYOUTS[name], names), LAYOUTS[name]) for name in ("gdelt", "phoenix", "csv")

@@ -73,9 +73,7 @@ class Image:
         """Packages that this environment has are found by pip, so that nothing is fetched twice."""
         for packages in self.app.glob("venv/lib/python*/site-packages"):
             (packages / "present.pth").write_text(sysconfig.get_path("purelib") + "\n")
-        subprocess.run(
-            ["sh", "-ec", command], cwd=self.app, env={**os.environ, "TORCH_INDEX": ""}, check=True
-        )
+        subprocess.run(["sh", "-ec", command], cwd=self.app, env={**os.environ, "TORCH_INDEX": ""}, check=True)
 
 
 def instructions() -> Iterator[tuple[str, str]]:
@@ -111,13 +109,9 @@ def test_the_image_starts_codes_and_calls_itself_healthy(image: Image) -> None:
         answer = post(f"{address}/v1/events", b'{"text": "Germany criticized France."}')
         assert [event["code"] for event in answer["articles"][0]["events"]] == ["111"]
         port = address.rsplit(":", 1)[1]
-        health = subprocess.run(
-            [command[0], *image.health[1:]], env={**image.variables(), "DRAGOMAN_PORT": port}
-        )
+        health = subprocess.run([command[0], *image.health[1:]], env={**image.variables(), "DRAGOMAN_PORT": port})
         assert health.returncode == 0
-    gone = subprocess.run(
-        [command[0], *image.health[1:]], env={**image.variables(), "DRAGOMAN_PORT": port}, stderr=-3
-    )
+    gone = subprocess.run([command[0], *image.health[1:]], env={**image.variables(), "DRAGOMAN_PORT": port}, stderr=-3)
     assert gone.returncode != 0
 
 
@@ -137,7 +131,5 @@ def test_the_packages_come_from_the_lock_file_alone() -> None:
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
 def test_every_package_is_pinned_and_no_host_is_named(name: str) -> None:
     lines = [line for line in (ROOT / name).read_text().splitlines() if not line.startswith("#")]
-    assert all(
-        re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][A-Za-z0-9.]*|-r requirements\.lock", line) for line in lines
-    )
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][A-Za-z0-9.]*|-r requirements\.lock", line) for line in lines)
     assert len(lines) == len({line.split("==")[0].lower() for line in lines})

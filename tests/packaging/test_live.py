@@ -41,9 +41,7 @@ def test_an_article_over_a_socket(address: str) -> None:
 
 def test_a_body_in_chunks_without_a_length_is_read_and_bounded(address: str) -> None:
     connection = connect(address)
-    connection.request(
-        "POST", "/v1/events", iter([b'{"text": ', b'"a"}']), {"Content-Type": "application/json"}
-    )
+    connection.request("POST", "/v1/events", iter([b'{"text": ', b'"a"}']), {"Content-Type": "application/json"})
     assert connection.getresponse().status == 200
     connection = connect(address)
     connection.request("POST", "/v1/events", iter([b" " * 65_536] * 48), {"Content-Type": "application/json"})

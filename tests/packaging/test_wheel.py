@@ -37,18 +37,14 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(folder / "venv", with_pip=False)
     packages = next((folder / "venv").glob("lib/python*/site-packages"))
     (wheel,) = folder.glob("dragoman-*.whl")
-    subprocess.run(
-        [*pip, "install", "--quiet", "--no-deps", "--target", str(packages), str(wheel)], check=True
-    )
+    subprocess.run([*pip, "install", "--quiet", "--no-deps", "--target", str(packages), str(wheel)], check=True)
     (packages / "present.pth").write_text(sysconfig.get_path("purelib") + "\n")
     return folder / "venv"
 
 
 def test_the_installed_package_codes_a_sentence(installed: Path, tmp_path: Path) -> None:
     command = [str(installed / "bin/python"), "-m", "coder", "code", "-"]
-    done = subprocess.run(
-        command, cwd=tmp_path, input=b"Germany criticized France.", capture_output=True, check=True
-    )
+    done = subprocess.run(command, cwd=tmp_path, input=b"Germany criticized France.", capture_output=True, check=True)
     (event,) = json.loads(done.stdout)["articles"][0]["events"]
     assert (event["source"]["code"], event["code"], event["target"]["code"]) == ("DEU", "111", "FRA")
 

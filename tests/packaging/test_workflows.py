@@ -71,7 +71,9 @@ def test_a_workflow_has_what_a_workflow_needs(path: Path) -> None:
         assert int(job["timeout-minutes"]) <= 60
     for step in steps(workflow):
         assert ("run" in step) != ("uses" in step)
-        assert "uses" not in step or re.fullmatch(r"actions/[a-z-]+@v\d+", step["uses"]), "the forge's own actions alone"
+        assert "uses" not in step or re.fullmatch(r"actions/[a-z-]+@v\d+", step["uses"]), (
+            "the forge's own actions alone"
+        )
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -114,7 +116,9 @@ def test_every_command_is_one_that_dragoman_has(path: Path) -> None:
     for script in scripts:
         for words in commands(script):
             if words[0] == "make":
-                assert re.search(rf"^(\$\(VENV\)|[a-z-]*){re.escape(words[1].removeprefix('.venv'))}:", MAKEFILE, re.MULTILINE)
+                assert re.search(
+                    rf"^(\$\(VENV\)|[a-z-]*){re.escape(words[1].removeprefix('.venv'))}:", MAKEFILE, re.MULTILINE
+                )
             else:
                 parse(words[3:])
 
@@ -127,7 +131,11 @@ def test_a_command_that_is_not_there_is_seen() -> None:
 
 
 def test_the_same_runs_on_ones_own_machine() -> None:
-    told = [words[:2] for step in steps(read(FORGE / "workflows" / "dictionaries.yml")) for words in dragoman_commands(step.get("run", ""))]
+    told = [
+        words[:2]
+        for step in steps(read(FORGE / "workflows" / "dictionaries.yml"))
+        for words in dragoman_commands(step.get("run", ""))
+    ]
     recipe = MAKEFILE.partition("\ncheck-dictionaries:")[2].partition("\n\n")[0].replace("$(RUN)", "python")
     assert told == [words[:2] for words in dragoman_commands(recipe)]
     assert told == [["dictionaries", "check"], ["dictionaries", "test"], ["dictionaries", "diff"]]
@@ -136,7 +144,11 @@ def test_the_same_runs_on_ones_own_machine() -> None:
 @pytest.mark.parametrize("base", ["origin/main", "origin/main...", "HEAD~2"])
 def test_make_compares_from_where_the_branch_began(base: str) -> None:
     shown = subprocess.run(
-        ["make", "--dry-run", "--always-make", "check-dictionaries", f"BASE={base}"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["make", "--dry-run", "--always-make", "check-dictionaries", f"BASE={base}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
     assert f'--changed "{base.removesuffix("...")}..."' in shown
     assert f'diff "{base.removesuffix("...")}..."' in shown
@@ -244,7 +256,9 @@ def test_kinds_of_actors_are_those_of_the_dictionaries() -> None:
 
 @pytest.mark.parametrize("path", [*FORMS, FORGE / "PULL_REQUEST_TEMPLATE.md"], ids=lambda path: path.name)
 def test_files_that_templates_name_exist(path: Path) -> None:
-    for name in re.findall(r"(?:blob/main/|\b)((?:docs/[\w/-]+|CONTRIBUTING|CHANGELOG)\.md)", path.read_text(encoding="utf-8")):
+    for name in re.findall(
+        r"(?:blob/main/|\b)((?:docs/[\w/-]+|CONTRIBUTING|CHANGELOG)\.md)", path.read_text(encoding="utf-8")
+    ):
         assert (ROOT / name).exists(), name
 
 
@@ -263,7 +277,9 @@ def owns(pattern: str, file: str) -> bool:
 
 
 def test_every_line_of_the_owners_fits_some_file() -> None:
-    files = [path.relative_to(ROOT).as_posix() for path in [*(ROOT / "dictionaries").rglob("*.yaml"), *FORGE.rglob("*")]]
+    files = [
+        path.relative_to(ROOT).as_posix() for path in [*(ROOT / "dictionaries").rglob("*.yaml"), *FORGE.rglob("*")]
+    ]
     assert [pattern for pattern in owners() if not any(owns(pattern, file) for file in files)] == []
 
 

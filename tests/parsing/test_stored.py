@@ -31,7 +31,9 @@ PARSES = corpus_directory() / "parses"
 SAMPLE = 60
 
 ODD = (
-    Article("GAZA CITY, Gaza Strip, May 3 (Reuters) -- Israel shelled Gaza.\n\nClick here to subscribe.\n\nIt didn't stop."),
+    Article(
+        "GAZA CITY, Gaza Strip, May 3 (Reuters) -- Israel shelled Gaza.\n\nClick here to subscribe.\n\nIt didn't stop."
+    ),
     Article("Norway didn’t sign; “we can’t”, it said.\u2028# newdoc id = 1\n# article = x\nTroops of 10 000 men left."),
     Article("Sweden protested.", title="Norway, Denmark to confer"),
     Article("Iran \ud83d condemned Iraq.\x85The end\u00a0came."),

@@ -73,9 +73,7 @@ def test_a_date_may_have_a_time_with_a_zone_which_is_cut(client: FlaskClient, da
     assert events(client, date=date)[0]["date"] == "2021-06-15"
 
 
-@pytest.mark.parametrize(
-    "query", ["?include=unresolved,negated", "?include=unresolved&include=negated", "?include="]
-)
+@pytest.mark.parametrize("query", ["?include=unresolved,negated", "?include=unresolved&include=negated", "?include="])
 def test_more_events_are_asked_for_in_the_query(client: FlaskClient, query: str) -> None:
     assert client.post(f"/v1/events{query}", json=ARTICLE).status_code == 200
 
@@ -114,9 +112,7 @@ def test_an_article_that_cannot_be_coded_does_not_cost_the_others(
 
 def test_a_known_request_id_comes_back_and_an_unfit_one_does_not(client: FlaskClient) -> None:
     def answered(given: str) -> str:
-        return client.post("/v1/events", json=ARTICLE, headers={"X-Request-ID": given}).headers[
-            "X-Request-ID"
-        ]
+        return client.post("/v1/events", json=ARTICLE, headers={"X-Request-ID": given}).headers["X-Request-ID"]
 
     assert answered("job-17/3") == "job-17/3"
     assert answered('"; drop') != '"; drop'

@@ -104,12 +104,8 @@ TEXTS: list[tuple[str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("body", "status", "type"), [each[1:] for each in BODIES], ids=[each[0] for each in BODIES]
-)
-def test_a_bad_body_is_refused_with_its_reason(
-    client: FlaskClient, body: bytes, status: int, type: str
-) -> None:
+@pytest.mark.parametrize(("body", "status", "type"), [each[1:] for each in BODIES], ids=[each[0] for each in BODIES])
+def test_a_bad_body_is_refused_with_its_reason(client: FlaskClient, body: bytes, status: int, type: str) -> None:
     answer = client.post("/v1/events", data=body, content_type="application/json")
     assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
     problem = json.loads(answer.data)
@@ -164,10 +160,7 @@ def test_other_media_types_are_refused(client: FlaskClient, headers: dict[str, s
     "media_type", ["application/json; charset=utf-8", "APPLICATION/JSON", "application/json;charset=UTF-8"]
 )
 def test_json_by_any_of_its_names_is_taken(client: FlaskClient, media_type: str) -> None:
-    assert (
-        client.post("/v1/events", data=b'\xef\xbb\xbf{"text": "a"}', content_type=media_type).status_code
-        == 200
-    )
+    assert client.post("/v1/events", data=b'\xef\xbb\xbf{"text": "a"}', content_type=media_type).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,11 @@ def pages(client: FlaskClient, path: str, name: str, limit: int) -> Iterator[dic
 def test_answers_are_as_documented_and_the_same_every_time(client: FlaskClient, path: str, schema: str) -> None:
     document = client.get("/openapi.json").get_json()
     route = path.split("?")[0]
-    template = next(known for known in document["paths"] if known.split("{")[0] == route or ("{" in known and route.startswith(known.split("{")[0])))
+    template = next(
+        known
+        for known in document["paths"]
+        if known.split("{")[0] == route or ("{" in known and route.startswith(known.split("{")[0]))
+    )
     assert schema in json.dumps(document["paths"][template]["get"]["responses"]["200"])
     components = document["components"]
     validator = jsonschema.Draft202012Validator({"$ref": f"#/components/schemas/{schema}", "components": components})
@@ -70,7 +74,9 @@ def test_the_ontology_lists_every_code_that_events_may_have(client: FlaskClient)
     ontology = got(client, "/v1/ontology")
     assert len(ontology["codes"]) == 318
     by_code = {each["code"]: each for each in ontology["codes"]}
-    (event,) = client.post("/v1/events", json={"text": "Germany criticized France."}).get_json()["articles"][0]["events"]
+    (event,) = client.post("/v1/events", json={"text": "Germany criticized France."}).get_json()["articles"][0][
+        "events"
+    ]
     own = by_code[event["code"]]
     assert {key: event[key] for key in own if key in event} == {key: own[key] for key in own if key in event}
     assert {"appeal", "halt"} <= {each["id"] for each in ontology["operators"]}
@@ -207,9 +213,7 @@ def test_a_wrong_question_is_named(client: FlaskClient, path: str, field: str) -
     assert (answer.status_code, [each["field"] for each in json.loads(answer.data)["errors"]]) == (422, [field])
 
 
-def test_files_that_changed_on_disk_are_not_mistaken_for_those_that_code(
-    tmp_path: Path, parser: StanzaParser
-) -> None:
+def test_files_that_changed_on_disk_are_not_mistaken_for_those_that_code(tmp_path: Path, parser: StanzaParser) -> None:
     folder = tmp_path / "dictionaries"
     shutil.copytree(dictionary_directory(), folder)
     settings = replace(Settings(), dictionaries=str(folder))

@@ -20,7 +20,10 @@ TEXTS = [
     ("Germany   criticized\tFrance\u00a0on\u2003Tuesday .\r\n\r\n  Norway\u200bmet Ken\u00adya.", "  Odd \t spaces  "),
     ('"We will never sign," Iran\'s foreign minister told Russia\'s, "not now, not ever."', "Iran: No."),
     ("<p>Germany &amp; France <b>met</b> Norway.</p><p>Kenya left.</p>", "A &quot;meeting&quot; of two"),
-    ("Share this story\n\nGermany criticized France.\n\nBy Ann Writer\n\nCopyright 2021 The Example.", "News | The Example"),
+    (
+        "Share this story\n\nGermany criticized France.\n\nBy Ann Writer\n\nCopyright 2021 The Example.",
+        "News | The Example",
+    ),
     ("10 000 troops of France cannot leave Mali; gonna stay. He'd've gone. I'm, we're, they've.", ""),
     ("\U0001f1e9\U0001f1ea Germany \U0001f98a criticized France \U0001f1eb\U0001f1f7!!! ... ?", "\U0001f98a"),
     ("word " * 400 + ". Germany criticized France.", ""),

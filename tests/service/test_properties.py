@@ -33,9 +33,7 @@ def test_every_piece_is_what_stands_at_its_span(app: Flask, text: str) -> None:
     sent = "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in text)
     for article in coded(app, {"text": text})["articles"]:
         assert article["status"] == "coded"
-        for piece in (
-            event[key] for event in article["events"] for key in ("source", "target", "trigger", "sentence")
-        ):
+        for piece in (event[key] for event in article["events"] for key in ("source", "target", "trigger", "sentence")):
             assert sent[slice(*piece["span"])] == piece["text"]
 
 

@@ -115,7 +115,11 @@ def test_a_page_gives_its_text_title_and_date(client: FlaskClient) -> None:
 def test_what_is_sent_goes_before_what_the_page_says(client: FlaskClient) -> None:
     article = {"id": "p1", "html": PAGE, "date": "2020-01-02", "title": "Sweden visits Chad"}
     (coded,) = client.post("/v1/events", json=article).get_json()["articles"]
-    assert (coded["date"], coded["page"]["title"], coded["page"]["taken"]) == ("2020-01-02", "Sweden visits Chad", ["text"])
+    assert (coded["date"], coded["page"]["title"], coded["page"]["taken"]) == (
+        "2020-01-02",
+        "Sweden visits Chad",
+        ["text"],
+    )
     assert coded["events"][0]["source"]["code"] == "SWE"
     text = client.post("/v1/events", json={**article, "html": PAGE}).data
     assert text == client.post("/v1/events", json=article).data

@@ -80,7 +80,11 @@ def test_figures(folder: Path, corpus: Path) -> None:
     found: dict[str, Any] = json.loads(result.stdout)
     assert (found["rules"], found["corpus"]) == (4, {"sentences": 3, "coded": 1})
     codes = {code["code"]: code for code in found["codes"]}
-    assert (codes["190"]["rules"], codes["190"]["examples"], codes["190"]["corpus"]) == (["fight-send", "fight-shell"], 2, 1)
+    assert (codes["190"]["rules"], codes["190"]["examples"], codes["190"]["corpus"]) == (
+        ["fight-send", "fight-shell"],
+        2,
+        1,
+    )
     assert codes["1055"]["ways"] == [["demand", "190"]]
     assert codes["0874"]["corpus"] == 0
     assert "071" in found["unreached"]
@@ -100,7 +104,9 @@ def test_the_markdown_page(folder: Path, corpus: Path) -> None:
     assert "In the corpus 1 of 3 sentences (33%) have an event; 1 of 4 rules fire there." in page
     assert "| dictionaries/verbs/19-fight.yaml | 1 | `fight-send` |" in page
     assert "| dictionaries/actors/people.yaml | 1 | 8 |" in page
-    assert re.search(r"^\| 190 \| Use conventional .* \| 2 \| `fight-send`, `fight-shell` \| 0 \| - \| 2 \| 1 \|$", page, re.M)
+    assert re.search(
+        r"^\| 190 \| Use conventional .* \| 2 \| `fight-send`, `fight-shell` \| 0 \| - \| 2 \| 1 \|$", page, re.M
+    )
 
 
 def test_the_html_page_stands_by_itself(folder: Path, corpus: Path) -> None:

@@ -75,12 +75,36 @@ def test_nothing_changes(folder: Path, corpus: Path) -> None:
         (FIGHT, "fight-shell", "fight-pound", "moved", "fight-pound", "TUR SYR 190", "TUR SYR 190"),
         ("actors/countries.yaml", "code: SYR", "code: LBN", "recoded", "fight-shell", "TUR SYR 190", "TUR LBN 190"),
         ("actors/countries.yaml", "name: Syria", "name: Aram", "lost", "fight-shell", "TUR SYR 190", None),
-        ("ontology/operators.yaml", '"08": "1056"', '"08": "105"', "recoded", "yield-withdraw", "RWA UGA 1056", "RWA UGA 105"),
-        ("verbs/operators/demand.yaml", "verb: [demand]", "verb: [ask]", "lost", "yield-withdraw", "RWA UGA 1056", None),
+        (
+            "ontology/operators.yaml",
+            '"08": "1056"',
+            '"08": "105"',
+            "recoded",
+            "yield-withdraw",
+            "RWA UGA 1056",
+            "RWA UGA 105",
+        ),
+        (
+            "verbs/operators/demand.yaml",
+            "verb: [demand]",
+            "verb: [ask]",
+            "lost",
+            "yield-withdraw",
+            "RWA UGA 1056",
+            None,
+        ),
     ],
 )
 def test_one_event_changes(
-    file: str, old: str, new: str, kind: str, rule: str, before: str | None, after: str | None, folder: Path, corpus: Path
+    file: str,
+    old: str,
+    new: str,
+    kind: str,
+    rule: str,
+    before: str | None,
+    after: str | None,
+    folder: Path,
+    corpus: Path,
 ) -> None:
     edit(folder, file, old, new)
     (change,) = found(folder, corpus)["changes"]

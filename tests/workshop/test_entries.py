@@ -116,7 +116,11 @@ def rule(catalogue: Catalogue, id: str) -> RuleEntry:
 def test_a_rule_is_shown_as_it_stands(catalogue: Catalogue) -> None:
     entry = rule(catalogue, "scold-plain")
     (written,) = entry.written
-    assert (written.source.file, written.source.line, written.source.last) == ("dictionaries/verbs/11-scold.yaml", 3, 12)
+    assert (written.source.file, written.source.line, written.source.last) == (
+        "dictionaries/verbs/11-scold.yaml",
+        3,
+        12,
+    )
     assert written.yaml == "\n".join(FILES["verbs/11-scold.yaml"].splitlines()[2:12])
     assert entry.code == "111"
     assert "riticize" in entry.label

@@ -102,7 +102,11 @@ def test_what_programs_read(folder: Path) -> None:
     found = json.loads(run(folder, "--format", "json").stdout)
     assert found["total"] == {"name": "all", "entries": 5, "examples": 9, "passed": 8, "failed": 1, "gaps": 0}
     (failure,) = found["failures"]
-    assert (failure["file"], failure["line"], failure["entry"]) == ("dictionaries/verbs/19-fight.yaml", 7, "fight-shell")
+    assert (failure["file"], failure["line"], failure["entry"]) == (
+        "dictionaries/verbs/19-fight.yaml",
+        7,
+        "fight-shell",
+    )
     assert failure["missing"] == ["TUR > SYR 195"]
     assert failure["found"] == [{"line": "TUR > SYR 190", "rules": ["fight-shell"]}]
 

@@ -27,9 +27,7 @@ from schemas.strict_json import write_json
 @click.argument("base")
 @corpus_option
 @lines_option
-@click.option(
-    "--format", "layout", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True
-)
+@click.option("--format", "layout", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
 @dictionaries_option
 @click.option("--strict", is_flag=True, help="End with 1 when there are new false events.")
 def diff(base: str, corpus: Path | None, lines: bool, layout: str, folder: Path | None, strict: bool) -> None:

@@ -95,9 +95,7 @@ def check_agents(sheet: Sheet, context: Context, codes: Codes) -> AgentReport:
     return AgentReport(tuple(findings), tuple(ids), tuple(nouns))
 
 
-def _phrases(
-    entry: Fields, sheet: Sheet, context: Context, codes: Codes, both: bool = False
-) -> Iterator[Finding]:
+def _phrases(entry: Fields, sheet: Sheet, context: Context, codes: Codes, both: bool = False) -> Iterator[Finding]:
     """The id, the lists and the examples of an entry."""
     if isinstance(id_ := entry.get("id"), Text):
         yield from wrong_id(id_)

@@ -188,9 +188,7 @@ def check_between_rules(rules: tuple[RuleFacts, ...]) -> Iterator[Finding]:
     """What is wrong with rules side by side."""
     yield from _ids(rules)
     yield from _shared_examples(rules)
-    yield from shadowed(
-        Contender(facts.rule, facts.place, facts.written) for facts in rules if facts.rule is not None
-    )
+    yield from shadowed(Contender(facts.rule, facts.place, facts.written) for facts in rules if facts.rule is not None)
 
 
 def _ids(rules: tuple[RuleFacts, ...]) -> Iterator[Finding]:

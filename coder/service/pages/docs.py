@@ -109,9 +109,7 @@ def _rooms(document: Mapping[str, Any], address: str) -> Iterator[Room]:
         yield Room(tag["name"], tag.get("description", ""), tuple(found))
 
 
-def _operation(
-    document: Mapping[str, Any], path: str, method: str, item: Mapping[str, Any], address: str
-) -> Operation:
+def _operation(document: Mapping[str, Any], path: str, method: str, item: Mapping[str, Any], address: str) -> Operation:
     said = item[method]
     parameters = (*item.get("parameters", ()), *said.get("parameters", ()))
     replies = ((status, _resolved(document, each)) for status, each in sorted(said["responses"].items()))
