@@ -37,6 +37,7 @@ test: check examples ## Everything: style, types, dictionary examples, tests
 
 check: $(VENV)/.dev ## Style and types alone
 	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
 
 examples: $(VENV)/.runtime ## The dictionaries' own examples: make examples [ONLY="part of a file name or id"]

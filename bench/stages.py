@@ -82,8 +82,7 @@ def costs(cases: Sequence[Case], rounds: int = ROUNDS) -> list[Costs]:
             sentences[at] += count if number < len(cases) else 0
         totals = [{s: total[s] + best[s] for s in STAGES} for total, best in zip(totals, bests, strict=True)]
     return [
-        Costs(*(1e6 * total[stage] / count for stage in STAGES))
-        for total, count in zip(totals, sentences, strict=True)
+        Costs(*(1e6 * total[stage] / count for stage in STAGES)) for total, count in zip(totals, sentences, strict=True)
     ]
 
 

@@ -268,18 +268,12 @@ def settled(countries: list[Country]) -> list[Country]:
 
 def entry_id(name: str) -> str:
     """An id made of the name: `Ivory Coast` is `country-ivory-coast`."""
-    return "country-" + re.sub(r"[^a-z]+", "-", plain(name).lower().replace("'", "").replace(".", "")).strip(
-        "-"
-    )
+    return "country-" + re.sub(r"[^a-z]+", "-", plain(name).lower().replace("'", "").replace(".", "")).strip("-")
 
 
 def scalar(text: str) -> str:
     """The text as a YAML scalar, quoted unless it can be read one way only."""
-    return (
-        text
-        if re.fullmatch(r"[^\W\d][\w .'-]+", text) and text != "NO"
-        else json.dumps(text, ensure_ascii=False)
-    )
+    return text if re.fullmatch(r"[^\W\d][\w .'-]+", text) and text != "NO" else json.dumps(text, ensure_ascii=False)
 
 
 def written(entry: Country) -> str:
@@ -307,9 +301,7 @@ def version(folder: Path, package: str) -> str:
 
 def main() -> None:
     """Read the packages named on the command line and write the file."""
-    options = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("names", "nationalities", "facts", "variants", "to"):
         options.add_argument(f"--{name}", type=Path, required=True)
     given = options.parse_args()
