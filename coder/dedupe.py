@@ -85,7 +85,7 @@ def _key(mention: Mention, by: Dedupe) -> Key:
     dyad = (*_identity(event.source), *_identity(event.target), event.code.code)
     if by is Dedupe.STORY:
         return (mention.number, *dyad, event.flags)
-    day = (event.date, 0) if event.date else (None, mention.number)
+    day = (event.day, 0) if event.day else (None, mention.number)
     return (*day, *dyad, *(flag in event.flags for flag in UNREAL))
 
 

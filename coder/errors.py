@@ -12,6 +12,8 @@ DragomanError
 ├── UnavailableError         the service cannot take the request now (busy, not ready)
 ├── CorpusError              a corpus or the parses stored with it cannot be read (file)
 ├── ArchiveError             an archive cannot be read, or its folder not be written
+├── StoreError               the store of articles and events cannot be opened, read or written
+├── FeedsError               a file of feeds is wrong (file, line, column), or names what cannot be watched
 ├── ExtraError               an optional library is needed that is not installed
 ├── RevisionError            dictionaries to compare with cannot be had: no such revision or folder
 ├── ImportingError           a file of another program's dictionaries cannot be taken over (file)
@@ -106,6 +108,14 @@ class CorpusError(DragomanError):
 
 class ArchiveError(DragomanError):
     """An archive cannot be read, or the folder of its job not be written; the message names the file."""
+
+
+class StoreError(DragomanError):
+    """The store cannot be used; the message says which, why and what to do (never its password)."""
+
+
+class FeedsError(DragomanError):
+    """A file of feeds cannot be used; the message names the file, the line and what is allowed there."""
 
 
 class ExtraError(DragomanError):

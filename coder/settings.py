@@ -15,6 +15,7 @@ LOG_LEVELS = ("debug", "info", "warning", "error")
 MEBIBYTE = 1024 * 1024
 PERIODS = {"second": 1, "minute": 60, "hour": 3600}
 _REDIS = re.compile(r"(rediss?|unix)://.", re.ASCII)
+_DATABASE = re.compile(r"sqlite:///.|postgresql://.", re.ASCII)
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|\*", re.ASCII)
 
 
@@ -106,6 +107,15 @@ def _store() -> Reader:
     return Reader("`memory`, or the address of a Redis (`redis://`, `rediss://`, `unix://`)", read, secret=True)
 
 
+def _database() -> Reader:
+    def read(text: str) -> str:
+        if not _DATABASE.match(text):
+            raise ValueError(text)
+        return text
+
+    return Reader("`sqlite:///FILE`, or `postgresql://USER:PASSWORD@HOST/NAME`", read, secret=True)
+
+
 def _setting(default: Any, reader: Reader, meaning: str) -> Any:
     return field(default=default, metadata={"reader": reader, "meaning": meaning})
 
@@ -170,6 +180,12 @@ class Settings:
         0, _whole(0, 10), "proxies in front whose `X-Forwarded-For` is believed; 0 = the header is not read"
     )
     cors: tuple[str, ...] = _setting((), _origins(), "web pages that may call the service from a browser")
+
+    store: str = _setting(
+        "sqlite:///dragoman.sqlite",
+        _database(),
+        "where `dragoman watch` keeps articles and events, and feeds come from",
+    )
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import enum
 from dataclasses import dataclass
 
 from coder.actors.actor import Actor
@@ -22,6 +23,51 @@ class Span:
     part: Part = Part.TEXT
 
 
+class Precision(enum.StrEnum):
+    """How exactly the words of a time expression say when."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    DECADE = "decade"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The event's own time: first and last day that the words allow (`in March`: 1st to 31st), and the words."""
+
+    first: datetime.date
+    last: datetime.date
+    precision: Precision
+    evidence: Span
+
+
+class Nearness(enum.StrEnum):
+    """How exactly a place is known."""
+
+    PLACE = "place"
+    """A town, or another point."""
+    REGION = "region"
+    """A province or another part of a country; the point is its middle or its main town."""
+    COUNTRY = "country"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where an event took place: a gazetteer's name, its country (ISO 3166-1 alpha-3), degrees, and the words."""
+
+    name: str
+    country: str
+    latitude: float | None
+    longitude: float | None
+    nearness: Nearness
+    evidence: Span
+    dateline: bool = False
+    """Only the dateline says so: the report's place, taken for the event's."""
+
+
 @dataclass(frozen=True, slots=True)
 class RuleReference:
     """The dictionary entry that took part in making an event, and where it is written."""
@@ -37,7 +83,8 @@ class Event:
 
     `rule` named the act; `via` are the operators over it, innermost first (`urged Y to stop attacking
     Z` has the rule of `attack`, then the operators of `stop` and `urge`).  `flags` come in the order
-    of `FLAGS`.  `id` is the same for the same article, sentence, dyad, code and trigger.
+    of `FLAGS`.  `id` is the same for the same article, sentence, dyad, code and trigger.  `date` is the
+    article's day; `when` and `where` are what the words say of the event itself, and None where they are silent.
     """
 
     id: str
@@ -50,6 +97,13 @@ class Event:
     trigger: Span
     rule: RuleReference
     via: tuple[RuleReference, ...] = ()
+    when: When | None = None
+    where: Where | None = None
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The day it is counted on: its own where the words name one, else the article's."""
+        return self.when.first if self.when and self.when.precision is Precision.DAY else self.date
 
     @property
     def resolved(self) -> bool:
