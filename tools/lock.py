@@ -13,16 +13,18 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+SERVICE = ("redis", "postgres")
+"""The extras that the image has, for its settings ask for them."""
 _HEAD = "# Every package, pinned; written by `make lock` from pyproject.toml. Change it there.\n"
 
 
 def main() -> None:
-    """Resolve once for running and once more for developing (all extras), and freeze both."""
+    """Resolve once for running (with what settings ask for) and once more for developing (all extras); freeze both."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
-        runtime = _resolved(folder, project["dependencies"])
         extras = project["optional-dependencies"]
+        runtime = _resolved(folder, [*project["dependencies"], *(each for name in SERVICE for each in extras[name])])
         development = _resolved(folder, [each for name in extras for each in extras[name]])
     (ROOT / "requirements.lock").write_text(_HEAD + "".join(runtime))
     extra = [line for line in development if line not in runtime]
