@@ -69,6 +69,15 @@ def deduplicate(articles: Sequence[CodedArticle | None], by: Dedupe) -> tuple[Co
     return tuple(each and replace(each, events=tuple(kept.get(n, ()))) for n, each in enumerate(articles, 1))
 
 
+def day_key(event: Event, article: object) -> Key:
+    """What events share that one-a-day takes for the same: day, source, target, code, and whether it happened.
+
+    An event without a day is of its `article` alone.
+    """
+    day = (event.day, 0) if event.day else (None, article)
+    return (*day, *_dyad(event), *(flag in event.flags for flag in UNREAL))
+
+
 def distinct(texts: Iterable[str]) -> tuple[str, ...]:
     """Texts that are not empty, each once, in the order given."""
     return tuple(dict.fromkeys(text for text in texts if text))
@@ -82,11 +91,13 @@ def _told(articles: Sequence[CodedArticle | None]) -> Iterator[Mention]:
 
 def _key(mention: Mention, by: Dedupe) -> Key:
     event = mention.event
-    dyad = (*_identity(event.source), *_identity(event.target), event.code.code)
     if by is Dedupe.STORY:
-        return (mention.number, *dyad, event.flags)
-    day = (event.day, 0) if event.day else (None, mention.number)
-    return (*day, *dyad, *(flag in event.flags for flag in UNREAL))
+        return (mention.number, *_dyad(event), event.flags)
+    return day_key(event, mention.number)
+
+
+def _dyad(event: Event) -> Key:
+    return (*_identity(event.source), *_identity(event.target), event.code.code)
 
 
 def _identity(actor: Actor) -> tuple[str, str]:

@@ -186,6 +186,10 @@ class Settings:
         _database(),
         "where `dragoman watch` keeps articles and events, and feeds come from",
     )
+    store_text: bool = _setting(True, _yes(), "whether the store keeps the text of articles")
+    store_parses: bool = _setting(
+        True, _yes(), "whether the store keeps the parses of articles, from which `dragoman recode` codes again"
+    )
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None) -> Settings:

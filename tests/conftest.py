@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 
@@ -10,6 +13,7 @@ from coder.coder import Coder
 from coder.parsing.stanza_parser import StanzaParser
 from coder.resources import model_directory
 from coder.settings import Settings
+from tests.servers import Postgres, running_postgres, why_no_postgres
 
 settings.register_profile("house", derandomize=True, deadline=None, database=None)
 settings.load_profile("house")
@@ -25,3 +29,21 @@ def coder() -> Coder:
 def parser() -> StanzaParser:
     """The embedded parsing model."""
     return StanzaParser(model_directory())
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server of the tests' own."""
+    if reason := why_no_postgres():
+        pytest.skip(reason)
+    with running_postgres() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a store that is not made yet: each test runs with both databases."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/store.sqlite"
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.new_database()
