@@ -1,16 +1,17 @@
 # Dragoman. The two commands: `make demo` codes a real article, `make test` checks everything.
 # Variables: PYTHON (an interpreter, 3.11 or later), TORCH_INDEX (a package index that has a CPU
 # build of torch; without it the registry's own build is taken), PIP_FLAGS (anything else for pip),
-# BASE (the branch that check-dictionaries compares with; from where this branch left it).
+# CORES (how many processes test), BASE (the branch that check-dictionaries compares with; from where this branch left it).
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 RUN := $(VENV)/bin/python
 BASE ?= origin/main
+CORES ?= $(shell nproc)
 SINCE = $(patsubst %...,%,$(BASE))...
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) $(PIP_FLAGS)
 
-.PHONY: help demo test check examples parses dictionaries check-dictionaries docs serve score bench audit train lock wheel clean
+.PHONY: help demo test check examples parses dictionaries check-dictionaries docs serve score bench screenshot audit train lock wheel clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 20
@@ -33,7 +34,7 @@ demo: $(VENV)/.runtime ## Start the service, code the bundled article, print its
 	$(RUN) -m tools.demo examples/article.json
 
 test: check examples ## Everything: style, types, dictionary examples, tests
-	$(RUN) -m pytest
+	$(RUN) -m pytest --numprocesses=$(CORES) --dist=loadfile
 
 check: $(VENV)/.dev ## Style and types alone
 	$(RUN) -m ruff check .
@@ -70,6 +71,9 @@ score: $(VENV)/.runtime ## Measure against a gold file: make score GOLD=path [ER
 
 bench: $(VENV)/.runtime ## Speed in one table: stages, growth, whole articles, start (some minutes)
 	$(RUN) -m bench.speed
+
+screenshot: $(VENV)/.dev ## Take the picture of the workbench anew (needs Chromium)
+	$(RUN) -m tools.screenshot
 
 audit: $(VENV)/.dev ## Ask whether the pinned packages have known weaknesses (needs pip-audit and a network; says so where it has not)
 	$(RUN) -m tools.audit

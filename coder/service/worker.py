@@ -6,14 +6,16 @@ import logging
 import os
 import signal
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
 
-from coder.errors import DragomanError
+from coder.errors import DictionaryError, DragomanError
 from coder.service.desk import Desk
 from coder.service.pacing import PacedSocket
+from coder.service.shelf import books
 from coder.settings import Settings
 from coder.staff.hand import name_process
 
@@ -48,6 +50,7 @@ class ServiceWorker(ThreadWorker):
         """Start the processes that code, before this one has threads."""
         name_process("dragoman-http")
         self.desk.hire(self.memory, lost=lambda: os.kill(os.getpid(), signal.SIGTERM))
+        threading.Thread(target=self._open_books, daemon=True).start()
 
     def set_accept_enabled(self, enabled: bool) -> None:
         """Called when the worker stops, too: whoever comes then is refused at once instead of left waiting."""
@@ -62,6 +65,11 @@ class ServiceWorker(ThreadWorker):
             conn.sock = PacedSocket(conn.sock, self._read_time)
         conn.sock.begin()
         return super().handle(conn)
+
+    def _open_books(self) -> None:
+        """The first who asks for a rule need not wait until all of them are listed."""
+        with suppress(DictionaryError), self.wsgi.app_context():
+            books()
 
     def _renew(self) -> None:
         try:
