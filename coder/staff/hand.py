@@ -90,7 +90,7 @@ class Hand:
     @property
     def alive(self) -> bool:
         """Whether an idle process is still there: it says nothing, and its connection is not closed."""
-        return not self._connection.poll()
+        return not (self._connection.closed or self._connection.poll())
 
     def do(self, job: Job, seconds: float) -> Reply:
         """Have a job done. After an error of these two kinds the process is gone.

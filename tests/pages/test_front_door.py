@@ -65,9 +65,9 @@ def test_browsers_find_a_sign_where_they_look_for_one(client: FlaskClient) -> No
     assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
 
 
-@pytest.mark.parametrize("path", ["base.css", *(script.name for script in SCRIPTS)])
-def test_files_name_no_other_address(path: str) -> None:
-    text = (STATIC / "workbench" / path).read_text(encoding="utf-8")
+@pytest.mark.parametrize("file", [*sorted(STATIC.rglob("*.css")), *SCRIPTS], ids=lambda file: file.name)
+def test_files_name_no_other_address(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
     assert set(re.findall(r"https?://[\w.]+", text)) <= {"http://www.w3.org"}
 
 

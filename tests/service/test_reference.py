@@ -123,7 +123,13 @@ def test_every_link_of_the_codes_and_stances_leads_somewhere(client: FlaskClient
     ontology = coder.dictionaries.ontology
     pages = ["/reference", *(f"/reference/{code}" for code in ontology.codes), "/reference/matching"]
     pages += ["/reference/algebra", *(f"/reference/stances/{id_}" for id_ in ontology.operators)]
-    known = {*pages, "/", "/reference/search", *(link for link in read(client, "/reference").links if "." in link)}
+    known = {
+        *pages,
+        "/",
+        "/docs",
+        "/reference/search",
+        *(link for link in read(client, "/reference").links if "." in link),
+    }
     known |= {f"/reference/rules/{rule.id}" for rule in coder.dictionaries.rules.rules}
     anchors: dict[str, set[str]] = {}
     marks: set[tuple[str, str]] = set()
