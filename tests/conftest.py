@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from coder.parsing.stanza_parser import StanzaParser
 from coder.resources import model_directory
 from coder.settings import Settings
 from tests.servers import Postgres, running_postgres, why_no_postgres
+
+os.environ.pop("COLUMNS", None)  # pytest-xdist tells its processes how wide the terminal is; no test has one
 
 settings.register_profile("house", derandomize=True, deadline=None, database=None)
 settings.load_profile("house")
