@@ -14,6 +14,7 @@ DragomanError
 ├── ArchiveError             an archive cannot be read, or its folder not be written
 ├── StoreError               the store of articles and events cannot be opened, read or written
 ├── FeedsError               a file of feeds is wrong (file, line, column), or names what cannot be watched
+├── FetchError               an address of the web cannot be fetched; whether it may help to try again
 ├── ExtraError               an optional library is needed that is not installed
 ├── RevisionError            dictionaries to compare with cannot be had: no such revision or folder
 ├── ImportingError           a file of another program's dictionaries cannot be taken over (file)
@@ -116,6 +117,15 @@ class StoreError(DragomanError):
 
 class FeedsError(DragomanError):
     """A file of feeds cannot be used; the message names the file, the line and what is allowed there."""
+
+
+class FetchError(DragomanError):
+    """An address cannot be fetched; `passing` says that it may help to try again, `wait` after how many seconds."""
+
+    def __init__(self, message: str, passing: bool = False, wait: float = 0.0) -> None:
+        super().__init__(message)
+        self.passing = passing
+        self.wait = wait
 
 
 class ExtraError(DragomanError):

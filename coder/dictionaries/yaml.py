@@ -21,6 +21,7 @@ from coder.errors import Location, YamlError
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
+_MENDS = "; --fix does it"
 
 _FORBIDDEN = re.compile(
     "[^\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
@@ -52,6 +53,21 @@ def parse(content: bytes, file: str) -> Fields:
     if reader.errors:
         raise reader.errors[0]
     return root
+
+
+def outline(content: bytes, file: str) -> tuple[Fields, tuple[YamlError, ...]]:
+    """The tree of a file that is no dictionary but written as strictly, as far as it can be read, and all its mistakes.
+
+    :raise YamlError: it cannot be read at all.
+    """
+    text = decode(content, file)
+    marks = tuple(
+        YamlError(each.message, each.location, each.hint.removesuffix(_MENDS)) for each in blemishes(text, file)
+    )
+    if marks:
+        return Fields((), Location(file, 1)), marks
+    reader = Reader(text, file)
+    return reader.document(), tuple(reader.errors)
 
 
 def decode(content: bytes, file: str) -> str:
@@ -90,10 +106,10 @@ def _forbidden(text: str, index: int, file: str) -> YamlError:
     sign, place = text[index], _place(text, index, file)
     if sign == "\t":
         before = text[text.rfind("\n", 0, index) + 1 : index]
-        return YamlError("a tab" if before.strip() else "a tab in the indentation", place, "use spaces; --fix does it")
+        return YamlError("a tab" if before.strip() else "a tab in the indentation", place, f"use spaces{_MENDS}")
     if sign == "\ufeff" and index == 0:
         message = "the file begins with an invisible mark (a byte order mark, U+FEFF)"
-        return YamlError(message, place, 'save it as "UTF-8", not "UTF-8 with BOM"; --fix does it')
+        return YamlError(message, place, f'save it as "UTF-8", not "UTF-8 with BOM"{_MENDS}')
     return YamlError(f"an invisible character, U+{ord(sign):04X}", place, "delete it and write the line anew")
 
 
