@@ -18,7 +18,7 @@ MODULES = {
 }
 
 ORDER = (
-    ("coder", "coder.errors", "coder.extras", "coder.resources"),
+    ("coder", "coder.charsets", "coder.errors", "coder.extras", "coder.resources"),
     ("coder.settings", "coder.keys", "coder.timing"),
     ("coder.serving",),
     ("coder.gunicorn_conf",),
@@ -44,6 +44,7 @@ ORDER = (
     ("schemas",),
     ("coder.archive",),
     ("coder.store",),
+    ("coder.watch",),
     ("coder.intake", "coder.corpora", "coder.service"),
     ("coder.command",),
     ("coder.__main__",),
@@ -106,7 +107,8 @@ def test_no_module_imports_itself_by_a_detour() -> None:
         ("transformers", {"coder.parsing"}),
         ("yaml", {"coder.dictionaries"}),
         ("flask", {"coder.service"}),
-        ("httpx", {"coder.client"}),
+        ("httpx", {"coder.client", "coder.watch"}),
+        ("feedparser", {"coder.watch"}),
         ("sqlalchemy", {"coder.store"}),
         ("alembic", {"coder.store"}),
         ("click", {"coder.command"}),

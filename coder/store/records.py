@@ -38,11 +38,15 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A kept article that may say the same: its number, fingerprint, and the article that it repeats, or itself."""
+    """A kept article that may say the same: its number, fingerprint, and the article that it repeats, or itself.
+
+    `day` is its date, or the day it was received.
+    """
 
     number: int
     fingerprint: int
     original: int
+    day: datetime.date
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Connection, select, union
 
@@ -12,6 +13,7 @@ from coder.article import Article
 from coder.coder import CodedArticle, Versions
 from coder.settings import Settings
 from coder.store.failing import plainly
+from coder.store.notes import read_notes, write_notes
 from coder.store.opening import Opened, bring_up, connect
 from coder.store.reading import last_position, read_event, read_mentions, read_page, read_withdrawn
 from coder.store.records import Alike, Kept, Origin, Page, StoredEvent, StoredMention
@@ -20,7 +22,8 @@ from coder.store.tables import articles
 from coder.store.writing import Keeping, Writer
 
 PAUSE_SECONDS = 0.25
-CANDIDATES = 50
+CANDIDATES = 200
+_BAND_BITS = 16
 EVERYTHING = Keeping()
 
 
@@ -81,16 +84,30 @@ class Store:
             return connection.execute(wanted).scalars().first() if url_key else None
 
     def alike(self, bands: tuple[int, ...]) -> tuple[Alike, ...]:
-        """The latest articles that share at least one band of the fingerprint, the newest first."""
-        same = (articles.c[f"band_{place}"] == band for place, band in enumerate(bands, 1))
+        """The latest articles that share at least one band of the fingerprint but for one bit, the newest first.
+
+        Of fingerprints that differ in up to seven bits none is missed, of others most.
+        """
+        same = (articles.c[f"band_{place}"].in_(_nearly(band)) for place, band in enumerate(bands, 1))
         newest = (select(articles.c.number).where(each).order_by(articles.c.number.desc()) for each in same)
         parts = [select(each.limit(CANDIDATES).subquery()) for each in newest]
         if not parts:
             return ()
-        wanted = select(articles.c.number, articles.c.fingerprint, articles.c.original)
-        wanted = wanted.where(articles.c.number.in_(union(*parts))).order_by(articles.c.number.desc())
+        told = articles.c
+        wanted = select(told.number, told.fingerprint, told.original, told.date, told.received)
+        wanted = wanted.where(told.number.in_(union(*parts))).order_by(told.number.desc())
         with self._reading() as connection:
-            return tuple(Alike(*row) for row in connection.execute(wanted))
+            return tuple(Alike(*row[:3], row.date or row.received.date()) for row in connection.execute(wanted))
+
+    def notes(self, source: str) -> dict[str, Any]:
+        """What was noted about a source of articles, by name."""
+        with self._reading() as connection:
+            return read_notes(connection, source)
+
+    def note(self, source: str, notes: Mapping[str, Any]) -> None:
+        """Note something about a source of articles (anything that JSON can say); None takes a note away."""
+        with plainly(self._opened.url), self._opened.writing.begin() as connection:
+            write_notes(connection, source, notes)
 
     def page(self, selection: Selection, after: int = 0, size: int = 100, newest: bool = False) -> Page:
         """Up to `size` events that stand and match, after a position, and the cursor to go on from.
@@ -144,3 +161,8 @@ class Store:
             writer = Writer(connection, self._keeping)
             yield writer
             writer.close()
+
+
+def _nearly(band: int) -> list[int]:
+    """A band, and all that differ from it in one bit."""
+    return [band, *(band ^ (1 << bit) for bit in range(_BAND_BITS))]

@@ -141,3 +141,11 @@ event_words = Table(
     Index(None, "words", postgresql_using="gin"),
 )
 """What text search looks in. In SQLite it is an FTS5 table with the event's position as its row's number."""
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("source", Words, primary_key=True),
+    Column("name", Words, primary_key=True),
+    Column("value", Words, nullable=False),
+)

@@ -18,8 +18,9 @@ from coder.pages import Page
 from coder.parsing.sentences import ParsedArticle
 from coder.parsing.stored import store as written_parse
 from coder.settings import Settings
-from coder.store import Origin, Store
-from coder.watch.addresses import canonical, key_of
+from coder.store.records import Origin
+from coder.store.store import Store
+from coder.watch.addresses import key_of
 from coder.watch.feeds import Undated
 from coder.watch.found import Fate, Found, Thing, Trouble
 from coder.watch.letters import Letters
@@ -62,7 +63,7 @@ class Desk:
     def _taken(self, found: Found) -> Fate:
         key = found.key or key_of(found.article, found.named)
         whole = _in_time(found, self._now())
-        if not found.own_key and self._is_known(key):
+        if not found.own_key and self._known(key) is not None:
             return Fate.KNOWN
         if whole.html:
             try:
@@ -79,11 +80,11 @@ class Desk:
     def _looked_up(self, found: Found, article: Article, key: str, print_: Fingerprint) -> Fate:
         """Nobody else has this article, or one like it, in hand now."""
         near = self._near(article, print_)
-        if (number := self._is_known(key)) is not None:
+        if (number := self._known(key)) is not None:
             if not found.own_key or found.own_key == key or number in near:
                 return Fate.KNOWN
             key = found.own_key  # its page calls the address of another article its own
-            if self._is_known(key):
+            if self._known(key) is not None:
                 return Fate.KNOWN
         origin = Origin(found.source.name, self._now(), key, print_.bits, print_.bands)
         if near:
@@ -111,7 +112,7 @@ class Desk:
         ]
         return tuple(dict.fromkeys(original for _, original in sorted(near)))
 
-    def _is_known(self, key: str) -> int | None:
+    def _known(self, key: str) -> int | None:
         return self._kept(lambda: self._store.known(key))
 
     def _kept(self, ask: Callable[[], Result]) -> Result:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from contextlib import closing
 
 import pytest
 
@@ -108,12 +109,24 @@ def test_articles_are_known_by_address_and_found_by_likeness(store: Store) -> No
     assert store.known("x.example/a") == first.number
     assert store.known("x.example/b") is None
     assert store.known("") is None
-    assert store.alike((4, 9, 9, 9)) == (Alike(first.number, 0x0001_0002_0003_0004, first.number),)
-    assert store.alike((0xFFFF, 3, 9, 9)) == (
-        Alike(second.number, -1, first.number),
-        Alike(first.number, 0x0001_0002_0003_0004, first.number),
+    one, two = (
+        Alike(first.number, 0x0001_0002_0003_0004, first.number, DAY),
+        Alike(second.number, -1, first.number, DAY),
     )
-    assert store.alike((9, 9, 9, 9)) == store.alike(()) == ()
+    assert store.alike((4, 240, 240, 240)) == (one,)
+    assert store.alike((240, 3 ^ 8, 240, 240)) == (one,)
+    assert store.alike((0xFFFF, 3, 240, 240)) == (two, one)
+    assert store.alike((240, 3 ^ 9, 240, 240)) == store.alike(()) == ()
+
+
+def test_notes_are_kept_by_source_and_taken_away(store: Store, store_address: str) -> None:
+    store.note("wire", {"feed": {"etag": "1"}, "a": 1, "b": [2]})
+    store.note("other", {"a": "x"})
+    store.note("wire", {"a": 2, "b": None, "nobody": None})
+    with closing(Store.open(store_address)) as again:
+        assert again.notes("wire") == {"feed": {"etag": "1"}, "a": 2}
+        assert again.notes("other") == {"a": "x"}
+        assert again.notes("nowhere") == {}
 
 
 def test_characters_that_no_database_holds_do_no_harm(store: Store) -> None:
