@@ -52,6 +52,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _released() -> Mapping[str, float]:
+    if not RELEASED.exists():
+        return {}
     figures: Mapping[str, float] = json.loads(RELEASED.read_text(encoding="utf-8"))["yardsticks"]
     return figures
 
@@ -60,9 +62,13 @@ def _stages(plain: Costs, unit: float, released: Mapping[str, float]) -> Iterato
     yield ("stage", "sentences/s", "us/sentence", "yardsticks", "against the release")
     for stage in STAGES:
         cost = getattr(plain, stage)
-        yield (stage, *_figures(cost), f"{cost / unit:.2f}", f"{cost / unit / released[stage]:.2f}")
-    known = sum(released[stage] for stage in STAGES)
-    yield ("all", *_figures(plain.total), f"{plain.total / unit:.2f}", f"{plain.total / unit / known:.2f}")
+        yield (stage, *_figures(cost), f"{cost / unit:.2f}", _against(cost / unit, released.get(stage)))
+    known = sum(released.values()) or None
+    yield ("all", *_figures(plain.total), f"{plain.total / unit:.2f}", _against(plain.total / unit, known))
+
+
+def _against(now: float, then: float | None) -> str:
+    return f"{now / then:.2f}" if then else "no release yet"
 
 
 def _figures(cost: float) -> Row:
