@@ -3,22 +3,45 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext
 from multiprocessing.process import BaseProcess
 from typing import TypeAlias
 
+from coder.archive.engine import Order, Step, Told
 from coder.archive.parts import Done
 from coder.archive.rows import Row
-from coder.archive.work import Batch, Desk, Task
+from coder.archive.work import Batch, Desk, Task, batches
 from coder.errors import ArchiveError
 
 DEADLY = "the process that coded it died, most likely for want of memory"
 _PATIENCE = 10.0
 
 Reply: TypeAlias = Done | str
+
+
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """So many processes of this machine."""
+
+    count: int
+
+    def code(self, order: Order, task: Task, finished: Mapping[str, Done], told: Told) -> None:
+        """Read here, code there."""
+        found = batches(order.sources, order.batch, order.settings, order.date)
+        with Hands(self.count, task) as hands:
+            for batch, done in hands.work(_unfinished(found, finished, told)):
+                told(Step(batch.size, done, before=False))
+
+
+def _unfinished(found: Iterator[Batch], finished: Mapping[str, Done], told: Told) -> Iterator[Batch]:
+    for batch in found:
+        if batch.name in finished:
+            told(Step(batch.size, finished[batch.name], before=True))
+        else:
+            yield batch
 
 
 @dataclass(slots=True)

@@ -35,6 +35,11 @@ class Place:
         return PurePosixPath(self.address).name
 
     @property
+    def absolute(self) -> Place:
+        """The same, from whatever folder one looks."""
+        return Place(str(self._path.absolute())) if self._is_local else self
+
+    @property
     def is_folder(self) -> bool:
         """Whether it is a folder that is there."""
         if self._is_local:

@@ -28,6 +28,11 @@ class Batch:
     first: int
     rows: tuple[Row, ...]
 
+    @property
+    def size(self) -> int:
+        """About how many bytes of the file it stands for."""
+        return sum(len(row.raw or (row.article.text if row.article else "")) for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -44,13 +49,23 @@ def batches(sources: Sequence[Source], size: int, settings: Settings, date: date
 
     :raise ArchiveError: a file cannot be read to its end.
     """
-    for place, source in enumerate(sources):
-        rows = read_rows(source, settings, date)
-        for part in count():
-            found = tuple(islice(rows, size))
-            if not found:
-                break
-            yield Batch(f"{place:04}-{part:06}", part * size + 1, found)
+    for number, source in enumerate(sources):
+        yield from batches_of(source, number, size, settings, date)
+
+
+def batches_of(
+    source: Source, number: int, size: int, settings: Settings, date: datetime.date | None
+) -> Iterator[Batch]:
+    """The rows of one file, which has this number in the job.
+
+    :raise ArchiveError: it cannot be read to its end.
+    """
+    rows = read_rows(source, settings, date)
+    for part in count():
+        found = tuple(islice(rows, size))
+        if not found:
+            return
+        yield Batch(f"{number:04}-{part:06}", part * size + 1, found)
 
 
 class Desk:

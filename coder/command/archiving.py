@@ -10,15 +10,16 @@ from dataclasses import dataclass, field
 import click
 from tqdm import tqdm
 
-from coder.archive.job import Order, Step, run
+from coder.archive.engine import Engine, Order, Step
+from coder.archive.job import run
 from coder.archive.parts import EVENTS, NOTES, Done
 
 
-def code_archive(order: Order) -> int:
+def code_archive(order: Order, engine: Engine) -> int:
     """Run the job with a bar on the terminal and a line at the end; 1 when rows were not coded."""
     size = sum(source.place.size for source in order.sources)
     with tqdm(total=size, unit="B", unit_scale=True, disable=None, file=sys.stderr) as bar:
-        total = run(order, Progress(order, bar).tell)
+        total = run(order, engine, Progress(bar).tell)
     click.echo(_summary(order, total), err=True)
     return 1 if total.rejected else 0
 
@@ -32,16 +33,14 @@ def processors() -> int:
 class Progress:
     """Moves the bar: by files that are done, within a file by the text that was coded."""
 
-    order: Order
     bar: tqdm[None]
     articles: int = 0
     began: float = field(default_factory=time.monotonic)
 
     def tell(self, step: Step) -> None:
         """One batch more."""
-        written = sum(len(row.raw or (row.article.text if row.article else "")) for row in step.batch.rows)
         left = self.bar.total - self.bar.n
-        self.bar.update(min(written, left))
+        self.bar.update(min(step.size, left))
         if not step.before:
             self.articles += step.done.articles
             rate = self.articles / (time.monotonic() - self.began)

@@ -12,7 +12,9 @@ import click
 from marshmallow import ValidationError
 from tqdm import tqdm
 
-from coder.archive.job import Order
+from coder.archive.cluster import Cluster
+from coder.archive.engine import BATCH, Engine, Order
+from coder.archive.hands import Processes
 from coder.archive.places import Place
 from coder.archive.rows import find_sources
 from coder.archive.writing import FORMATS, PARQUET
@@ -55,7 +57,10 @@ from schemas.strict_json import write_json
     help="How FILE is written; auto goes by its name, then by its look.",
 )
 @click.option("--out", metavar="DIR", help="Code archives into DIR, in parts.")
-@click.option("--processes", type=click.IntRange(1, 256), default=processors, help="With --out; one a core by default.")
+@click.option("--processes", type=click.IntRange(1, 10_000), help="With --out; one a core by default.")
+@click.option("--part", type=click.IntRange(1, 100_000), default=BATCH, show_default=True, help="Rows a part of --out.")
+@click.option("--engine", type=click.Choice(["processes", "ray"]), default="processes", help="With --out: who codes.")
+@click.option("--address", default="", help="Of a Ray cluster (`auto`: the one this machine belongs to).")
 @click.option("--server", metavar="URL", help="Have a service code, and load no parser here.")
 @click.option("--key", envvar="DRAGOMAN_KEY", help="Key for that service; $DRAGOMAN_KEY is not seen by others.")
 def code(
@@ -66,7 +71,10 @@ def code(
     form: str,
     given: str,
     out: str | None,
-    processes: int,
+    processes: int | None,
+    part: int,
+    engine: str,
+    address: str,
     server: str | None,
     key: str | None,
 ) -> None:
@@ -91,7 +99,8 @@ def code(
             if explain or server:
                 raise click.UsageError("an archive is coded, and here: leave out --out, or --explain and --server")
             sources = find_sources(map(Place, files))
-            sys.exit(code_archive(Order(sources, Place(out), _form_of_parts(form), options, settings, processes, day)))
+            order = Order(sources, Place(out), _form_of_parts(form), options, settings, day, part)
+            sys.exit(code_archive(order, _engine(engine, processes, address)))
         if len(files) > 1:
             raise click.UsageError("several files are an archive: say with --out where its events go")
         work = _remote(server, key, options, explain, form) if server else _here(options, settings, explain, form)
@@ -109,6 +118,14 @@ def _here(options: Options, settings: Settings, explain: bool, form: str) -> Wor
 
 def _remote(server: str, key: str | None, options: Options, explain: bool, form: str) -> Work:
     return Remote(Client(server, key), tuple(sorted(options.include)), explain, form)
+
+
+def _engine(name: str, processes: int | None, address: str) -> Engine:
+    if name == "ray":
+        return Cluster(address, processes or 0)
+    if address:
+        raise click.UsageError("--address is that of a Ray cluster: give --engine ray too")
+    return Processes(processes or processors())
 
 
 def _form_of_parts(form: str) -> str:
