@@ -23,5 +23,12 @@ def build_coder(settings: Settings) -> Coder:
     """
     folder = Path(settings.dictionaries) if settings.dictionaries else dictionary_directory()
     dictionaries = load_dictionaries(folder)
-    model = settings.model or model_directory()
-    return Coder(MixedParser(StanzaParser(model, sentence_tokens=settings.max_tokens)), dictionaries, settings)
+    return Coder(MixedParser(build_parser(settings)), dictionaries, settings)
+
+
+def build_parser(settings: Settings) -> StanzaParser:
+    """The parser that the settings name.
+
+    :raise ModelError: the model cannot be loaded.
+    """
+    return StanzaParser(settings.model or model_directory(), sentence_tokens=settings.max_tokens)

@@ -11,6 +11,8 @@ COMMANDS = {
     "code": "coder.command.coding:code",
     "serve": "coder.command.serving:serve",
     "key": "coder.command.key:key",
+    "recode": "coder.command.recoding:recode",
+    "store": "coder.command.storing:store",
     "dictionaries": "coder.command.dictionaries.group:dictionaries",
 }
 

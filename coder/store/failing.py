@@ -59,7 +59,7 @@ def reason(error: SQLAlchemyError, url: URL) -> str:
     found = next((words for pattern, words in _REASONS if re.search(pattern, said)), "")
     if found:
         return found
-    line = " ".join(said.split())
+    line = said.partition("\n")[0]
     for secret in _secrets(url):
         line = line.replace(secret, "***")
     return f"fails: {line[:300]}"

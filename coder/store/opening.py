@@ -20,6 +20,7 @@ from coder.extras import needed
 from coder.store.failing import plainly, shown
 
 PATIENCE_SECONDS = 60
+CACHE_KIBIBYTES = 64 * 1024
 _OURS = 7_236_410
 """The number of the lock that PostgreSQL holds while tables are made; any will do, if always the same."""
 
@@ -55,26 +56,31 @@ def connect(address: str) -> Opened:
     return Opened(url, engine.execution_options(isolation_level="REPEATABLE READ"), engine)
 
 
-def bring_up(opened: Opened, create: bool) -> None:
-    """Make the tables of an empty database, and change those of an older one.
+def bring_up(opened: Opened, create: bool) -> str | None:
+    """Make the tables of an empty database, and change those of an older one; the step that they were at.
 
     :raise StoreError: a newer Dragoman made it, it is not there and shall not be made, or cannot be written.
     """
+    before = revision(opened, create)
+    with plainly(opened.url):
+        if before != newest():
+            migrate(opened)
+    return before
+
+
+def revision(opened: Opened, create: bool = False) -> str | None:
+    """The step that the tables are at; None where there are none and they may be made.
+
+    :raise StoreError: there are none and they may not be made, or a newer Dragoman made them.
+    """
     if opened.sqlite and not create and not Path(str(opened.url.database)).exists():
         raise StoreError(f"{shown(opened.url)} is not there; `dragoman watch` or `dragoman store upgrade` makes it")
-    with plainly(opened.url):
-        now = revision(opened)
-        _refuse_newer(opened, now)
-        if now is None and not create:
-            raise StoreError(f"{shown(opened.url)} is empty; `dragoman watch` or `dragoman store upgrade` fills it")
-        if now != newest():
-            migrate(opened)
-
-
-def revision(opened: Opened) -> str | None:
-    """The step that the tables are at; None where there are none."""
-    with opened.reading.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+    with plainly(opened.url), opened.reading.connect() as connection:
+        now = MigrationContext.configure(connection).get_current_revision()
+    _refuse_newer(opened, now)
+    if now is None and not create:
+        raise StoreError(f"{shown(opened.url)} is empty; `dragoman watch` or `dragoman store upgrade` makes its tables")
+    return now
 
 
 def newest() -> str:
@@ -133,6 +139,7 @@ def _prepare(connection: sqlite3.Connection, record: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
 
 
 def _begin(connection: Connection) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from coder.coder import Versions
-from coder.store.conditions import conditions
 from coder.store.records import Page, Report, Side, Site, StoredEvent, StoredMention
+from coder.store.searching import exactly, search
 from coder.store.selection import Selection
 from coder.store.tables import articles, events, mentions, positions, versions
 
@@ -45,14 +45,14 @@ def last_position(connection: Connection) -> int:
 
 def read_page(connection: Connection, selection: Selection, after: int, size: int, newest: bool) -> Page:
     """Events that stand, from `after` on; the newest first where that is asked for, then from `after` back."""
-    standing = select(events).where(events.c.withdrawn.is_(None), *conditions(selection, connection.dialect.name))
+    standing, position = _standing(connection, selection)
     if newest:
-        wanted = standing.where(events.c.position < after) if after else standing
-        rows = _rows(connection, wanted.order_by(events.c.position.desc()), size)
+        wanted = standing.where(position < after) if after else standing
+        rows = _rows(connection, wanted.order_by(position.desc()), size)
         end = 0
     else:
         end = max(after, last_position(connection))
-        rows = _rows(connection, standing.where(events.c.position > after).order_by(events.c.position), size)
+        rows = _rows(connection, standing.where(position > after).order_by(position), size)
     more = len(rows) > size
     found = tuple(_with_first(connection, rows[:size], standing=True))
     return Page(found, found[-1].position if more else end, more)
@@ -82,6 +82,15 @@ def read_mentions(connection: Connection, id: str) -> tuple[StoredMention, ...]:
     found = [_mention(row) for row in connection.execute(wanted.order_by(mentions.c.number))]
     copies = _copies(connection, {each.report.number for each in found})
     return tuple(replace(each, copies=tuple(copies.get(each.report.number, ()))) for each in found)
+
+
+def _standing(connection: Connection, selection: Selection) -> tuple[AnySelect, ColumnElement[int]]:
+    """Events that stand and match, and the column to go through them by, so that the first ones found will do."""
+    where = search(connection, selection)
+    if where is None:
+        return select(events).where(exactly(selection)), events.c.position
+    found = where.source.join(events, events.c.position == where.event)
+    return select(events).select_from(found).where(where.condition, exactly(selection)), where.event
 
 
 def _rows(connection: Connection, wanted: AnySelect, size: int) -> Sequence[AnyRow]:

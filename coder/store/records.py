@@ -5,7 +5,16 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from coder.article import Article
 from coder.coder import Versions
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What is kept of an article beside its events."""
+
+    text: bool = True
+    parses: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +23,8 @@ class Origin:
 
     `feed` names the source that brought it, `url_key` is its address as all copies of the page share it (may be
     empty), `fingerprint` its text as 64 bits (a signed number) with `bands` its four parts of 16 bits, by which
-    articles of nearly the same text are found. None and empty where nobody worked them out.
+    articles of nearly the same text are found. None and empty where nobody worked them out. `include` is what its
+    coding returned beside asserted dyads (`Options.include`): coding it again will return the same.
     """
 
     feed: str
@@ -22,6 +32,56 @@ class Origin:
     url_key: str = ""
     fingerprint: int | None = None
     bands: tuple[int, ...] = ()
+    include: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptArticle:
+    """An article as it was kept, to be coded again: `article` has the text, the parse, both, or neither.
+
+    `key` is what it is known by, `coded` what coded it last.
+    """
+
+    number: int
+    key: str
+    article: Article
+    include: frozenset[str]
+    coded: Versions
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Which articles to code again: of days (without a date, by the day they came) and of a feed; empty, all.
+
+    Those that `passing` coded already are left out.
+    """
+
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    feed: str = ""
+    passing: Versions | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An event that an article tells now and did not, or the other way round; `sentence` is where it was read."""
+
+    id: str
+    day: datetime.date | None
+    source: str
+    target: str
+    code: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """What coding an article again changed; `unchanged` counts the events that it told before as now."""
+
+    number: int
+    added: tuple[Change, ...]
+    withdrawn: tuple[Change, ...]
+    unchanged: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from typing import Any, TypeAlias
 from coder.actors.actor import Actor
 from coder.article import Article
 from coder.coding.events import Event
-from coder.store.records import Origin
-from coder.store.selection import words_of
+from coder.parsing.stored import key_of
+from coder.parsing.textless import without_text
+from coder.store.records import Keeping, Origin
 from schemas.responses import EventSchema
 from schemas.strict_json import write_json
 
@@ -20,7 +21,7 @@ _BANDS = 4
 
 
 def article_row(article: Article, origin: Origin, key: str) -> Row:
-    """An article without its text, parse, and what coding it gave."""
+    """An article before it was coded: without its text and parse."""
     bands = origin.bands if len(origin.bands) == _BANDS else (None,) * _BANDS
     return {
         "key": key,
@@ -32,9 +33,13 @@ def article_row(article: Article, origin: Origin, key: str) -> Row:
         "publisher": article.publisher,
         "language": article.language,
         "date": article.date,
+        "digest": key_of(article),
+        "include": " ".join(sorted(origin.include)),
         "fingerprint": origin.fingerprint,
         **{f"band_{place}": band for place, band in enumerate(bands, 1)},
         "received": origin.received,
+        "sentences": 0,
+        "warnings": "",
     }
 
 
@@ -55,7 +60,6 @@ def event_row(event: Event) -> Row:
         "flags": " ".join(event.flags),
         "place_country": where.country if where else "",
         "place": where.name if where else "",
-        "place_words": " ".join(words_of(where.name)) if where else "",
         "latitude": where.latitude if where else None,
         "longitude": where.longitude if where else None,
         "nearness": str(where.nearness) if where else "",
@@ -67,22 +71,13 @@ def record_of(event: Event) -> str:
     return write_json(_SCHEMA.dump(event)).rstrip("\n")
 
 
-def search_words(event: Event, title: str) -> tuple[str, ...]:
-    """The words that an event is found by: of its sentence and title, its actors, its act and its place."""
-    sides = (f"{actor.name} {actor.text}" for actor in (event.source, event.target))
-    where = event.where.name if event.where else ""
-    told = " ".join((title, event.sentence.text, *sides, event.code.label, where))
-    return tuple(each.rstrip("*") for each in words_of(told))
-
-
-def packed(parse: str) -> bytes | None:
-    """A parse in few bytes."""
-    return zlib.compress(parse.encode("utf-8", "replace")) if parse else None
-
-
-def unpacked(packed: bytes | None) -> str:
-    """The parse again."""
-    return zlib.decompress(packed).decode("utf-8") if packed else ""
+def packed(article: Article, keeping: Keeping) -> Row:
+    """The words of an article as far as they are kept; a parse that is kept without the text needs none."""
+    parse = article.parse if keeping.text or not article.parse else without_text(article)
+    return {
+        "text": article.text if keeping.text else None,
+        "parse": zlib.compress(parse.encode("utf-8", "replace")) if parse and keeping.parses else None,
+    }
 
 
 def _side(side: str, actor: Actor) -> Row:

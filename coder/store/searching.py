@@ -1,17 +1,51 @@
-"""Search for words: FTS5 in SQLite, a tsvector in PostgreSQL, both over the same words and with the same answers."""
+"""The inverted index: an FTS5 table in SQLite, a column of tsvector in PostgreSQL, with the same answers."""
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, bindparam, cast, column, false, func, insert, select, text
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    TableClause,
+    and_,
+    bindparam,
+    cast,
+    column,
+    delete,
+    false,
+    func,
+    insert,
+    literal_column,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 from sqlalchemy.types import Text
 
-from coder.store.selection import words_of
+from coder.store.columns import Big
+from coder.store.facets import Bounds, sought
+from coder.store.queries import Node, fts5, possible, tsquery
+from coder.store.selection import Selection
 from coder.store.tables import event_words, events
 
+_FTS5 = table("event_words", column("rowid", Big))
 
-def add_words(connection: Connection, words: dict[int, tuple[str, ...]]) -> None:
-    """Let events be found by their words."""
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Where to look: rows of `source` whose `event` is the position of an event, and that meet `condition`."""
+
+    source: TableClause
+    event: ColumnElement[Any]
+    condition: ColumnElement[bool]
+
+
+def add_words(connection: Connection, words: Mapping[int, Sequence[str]]) -> None:
+    """Let events be found by their marks and words."""
     if not words:
         return
     if connection.dialect.name == "sqlite":
@@ -19,26 +53,57 @@ def add_words(connection: Connection, words: dict[int, tuple[str, ...]]) -> None
         connection.execute(statement, [{"event": event, "words": " ".join(each)} for event, each in words.items()])
         return
     array = func.array_to_tsvector(bindparam("found", type_=ARRAY(Text)))
-    rows = [{"at": event, "found": sorted(set(each))} for event, each in words.items()]
+    rows = [{"at": event, "found": list(each)} for event, each in words.items()]
     connection.execute(insert(event_words).values(event=bindparam("at"), words=array), rows)
 
 
-def move_words(connection: Connection, before: int, now: int) -> None:
-    """Follow an event to its new position; PostgreSQL does so by itself."""
+def drop_words(connection: Connection, positions: Sequence[int]) -> None:
+    """Let events not be found any more."""
     if connection.dialect.name == "sqlite":
-        statement = text("UPDATE event_words SET rowid = :now WHERE rowid = :before")
-        connection.execute(statement, {"now": now, "before": before})
+        statement = text("DELETE FROM event_words WHERE rowid = :event")
+        connection.execute(statement, [{"event": each} for each in positions])
+        return
+    connection.execute(delete(event_words).where(event_words.c.event.in_(positions)))
 
 
-def found(wanted: str, dialect: str) -> ColumnElement[bool]:
-    """The condition that all words of a text are in what an event tells; a text without words finds nothing."""
-    words = words_of(wanted)
-    if not words:
+def search(connection: Connection, selection: Selection) -> Search | None:
+    """How to find what a selection asks for; None where it asks for nothing that is in the index."""
+    wanted = sought(selection, _bounds(connection) if selection.since or selection.until else None)
+    if wanted is None:
+        return None
+    if connection.dialect.name == "sqlite":
+        return Search(_FTS5, _FTS5.c.rowid, _matches(wanted))
+    question = cast(tsquery(wanted), TSQUERY) if possible(wanted) else None
+    condition = false() if question is None else event_words.c.words.op("@@")(question)
+    return Search(event_words, event_words.c.event, condition)
+
+
+def exactly(selection: Selection) -> ColumnElement[bool]:
+    """What the index only tells roughly."""
+    found = []
+    if selection.goldstein_from is not None:
+        found.append(events.c.goldstein >= selection.goldstein_from)
+    if selection.goldstein_to is not None:
+        found.append(events.c.goldstein <= selection.goldstein_to)
+    return and_(events.c.withdrawn.is_(None), *found)
+
+
+def conditions(connection: Connection, selection: Selection) -> ColumnElement[bool]:
+    """All that a selection asks for, of events that stand."""
+    where = search(connection, selection)
+    if where is None:
+        return exactly(selection)
+    within = select(where.event).select_from(where.source).where(where.condition)
+    return and_(exactly(selection), events.c.position.in_(within))
+
+
+def _matches(wanted: Node) -> ColumnElement[bool]:
+    if not possible(wanted):
         return false()
-    if dialect == "sqlite":
-        query = " ".join(f'"{each.rstrip("*")}"{"*" * each.endswith("*")}' for each in words)
-        rows = text("SELECT rowid FROM event_words WHERE event_words MATCH :words").bindparams(words=query)
-        return events.c.position.in_(rows.columns(column("rowid")))
-    query = " & ".join(f"'{each.rstrip('*')}'{':*' * each.endswith('*')}" for each in words)
-    rows_with = select(event_words.c.event).where(event_words.c.words.op("@@")(cast(query, TSQUERY)))
-    return events.c.position.in_(rows_with)
+    return literal_column("event_words").op("MATCH")(bindparam(None, fts5(wanted), Text))
+
+
+def _bounds(connection: Connection) -> Bounds | None:
+    """The first and the last day there are."""
+    first, last = connection.execute(select(func.min(events.c.day), func.max(events.c.day))).one()
+    return (first, last) if first and last else None

@@ -12,14 +12,28 @@ from sqlalchemy import Connection, select, union
 from coder.article import Article
 from coder.coder import CodedArticle, Versions
 from coder.settings import Settings
+from coder.store import figures
 from coder.store.failing import plainly
+from coder.store.figures import Cell, Country, Dyad, Point
 from coder.store.notes import read_notes, write_notes
 from coder.store.opening import Opened, bring_up, connect
 from coder.store.reading import last_position, read_event, read_mentions, read_page, read_withdrawn
-from coder.store.records import Alike, Kept, Origin, Page, StoredEvent, StoredMention
+from coder.store.records import (
+    Alike,
+    Keeping,
+    Kept,
+    KeptArticle,
+    Origin,
+    Page,
+    Renewal,
+    Span,
+    StoredEvent,
+    StoredMention,
+)
+from coder.store.renewing import compared, how_many, read_kept
 from coder.store.selection import Selection
 from coder.store.tables import articles
-from coder.store.writing import Keeping, Writer
+from coder.store.writing import Writer
 
 PAUSE_SECONDS = 0.25
 CANDIDATES = 200
@@ -77,6 +91,34 @@ class Store:
         with self._writing() as writer:
             return writer.keep_copy(article, origin, of)
 
+    def how_many(self, span: Span) -> tuple[int, int]:
+        """How many articles of a span can be coded again, and how many of them need a parser for it."""
+        with self._reading() as connection:
+            return how_many(connection, span)
+
+    def kept(self, span: Span, after: int = 0, size: int = 50) -> tuple[KeptArticle, ...]:
+        """The next articles to code again, after a number, in order; copies are not among them."""
+        with self._reading() as connection:
+            return read_kept(connection, span, after, size)
+
+    def compare(self, kept: KeptArticle, coded: CodedArticle) -> Renewal:
+        """What coding an article again would change."""
+        with self._reading() as connection:
+            return compared(connection, kept, coded)
+
+    def renew(self, kept: KeptArticle, coded: CodedArticle, versions: Versions) -> Renewal:
+        """Put what an article tells now in the place of what it told before, in one transaction.
+
+        Events that nobody tells any more are withdrawn, not deleted: followers learn of it by `withdrawn`.
+        """
+        with self._writing() as writer:
+            return writer.renew(kept, coded, versions)
+
+    def tidy(self) -> None:
+        """Have the database look at what it holds, so that it answers in the quickest way; worth it after much."""
+        with plainly(self._opened.url), self._opened.writing.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("ANALYZE")
+
     def known(self, url_key: str) -> int | None:
         """The number of the article at this address; None where there is none, or no address."""
         wanted = select(articles.c.number).where(articles.c.url_key == url_key)
@@ -133,6 +175,31 @@ class Store:
         """Every telling of an event, the first one first; empty for an unknown id."""
         with self._reading() as connection:
             return read_mentions(connection, id)
+
+    def matrix(self, selection: Selection, size: int = 20) -> tuple[Cell, ...]:
+        """Who to whom, between the countries that take part most."""
+        with self._reading() as connection:
+            return figures.matrix(connection, selection, size)
+
+    def dyads(self, selection: Selection, size: int = 20) -> tuple[Dyad, ...]:
+        """The pairs of actors with the most events (`Selection(since=day, until=day)`: of a day)."""
+        with self._reading() as connection:
+            return figures.dyads(connection, selection, size)
+
+    def series(self, selection: Selection) -> tuple[Point, ...]:
+        """Events and the sum of their Goldstein values, day by day."""
+        with self._reading() as connection:
+            return figures.series(connection, selection)
+
+    def places(self, selection: Selection) -> tuple[Country, ...]:
+        """Events by the country where they took place, the most first; those whose place is not known are left out."""
+        with self._reading() as connection:
+            return figures.places(connection, selection)
+
+    def countries(self, selection: Selection, size: int = 300) -> tuple[Country, ...]:
+        """Events by the countries that take part on either side, the most first."""
+        with self._reading() as connection:
+            return figures.countries(connection, selection, size)
 
     def last(self) -> int:
         """The last position given: an event, or a withdrawal."""

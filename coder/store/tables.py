@@ -49,7 +49,7 @@ versions = Table(
 articles = Table(
     "articles",
     metadata,
-    Column("number", Big, primary_key=True),
+    Column("number", Big, primary_key=True, autoincrement=False),
     Column("key", Words, nullable=False, unique=True),
     Column("feed", Words, nullable=False),
     Column("id", Words, nullable=False),
@@ -59,6 +59,8 @@ articles = Table(
     Column("publisher", Words, nullable=False),
     Column("language", Words, nullable=False),
     Column("date", Date),
+    Column("digest", Words, nullable=False),
+    Column("include", Words, nullable=False),
     Column("text", Words),
     Column("parse", LargeBinary),
     Column("fingerprint", Big),
@@ -102,21 +104,13 @@ events = Table(
     Column("flags", Words, nullable=False),
     Column("place_country", Words, nullable=False),
     Column("place", Words, nullable=False),
-    Column("place_words", Words, nullable=False),
     Column("latitude", Float),
     Column("longitude", Float),
     Column("nearness", Words, nullable=False),
     Column("mentions", Integer, nullable=False),
     Column("articles", Integer, nullable=False),
     Column("publishers", Integer, nullable=False),
-    Index(None, "source", "target", "position"),
-    Index(None, "target", "position"),
-    Index(None, "source_country", "position"),
-    Index(None, "target_country", "position"),
-    Index(None, "place_country", "position"),
-    Index(None, "place_words", "position"),
-    Index(None, "code", "position"),
-    Index(None, "day", "position"),
+    Index(None, "day"),
 )
 
 mentions = Table(
@@ -140,7 +134,7 @@ event_words = Table(
     Column("words", TSVECTOR, nullable=False),
     Index(None, "words", postgresql_using="gin"),
 )
-"""What text search looks in. In SQLite it is an FTS5 table with the event's position as its row's number."""
+"""What events are found by (`facets`). In SQLite it is an FTS5 table, the event's position its row's number."""
 
 notes = Table(
     "notes",

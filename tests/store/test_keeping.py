@@ -8,6 +8,7 @@ from contextlib import closing
 
 import pytest
 
+from bench.happenings import DAY, event
 from coder.article import Article
 from coder.coder import EVERYTHING, Coder
 from coder.errors import StoreError
@@ -15,7 +16,7 @@ from coder.store.records import Alike, Kept
 from coder.store.selection import Selection
 from coder.store.store import Store
 from schemas.responses import EventSchema
-from tests.store.making import DAY, NOW, VERSIONS, coded, event, lines, origin
+from tests.store.making import NOW, VERSIONS, coded, lines, origin
 
 ALL = Selection()
 

@@ -6,9 +6,10 @@ import datetime
 
 import pytest
 
+from bench.happenings import DAY, event, place
 from coder.store.selection import Selection
 from coder.store.store import Store
-from tests.store.making import DAY, VERSIONS, coded, event, lines, origin, place
+from tests.store.making import VERSIONS, coded, lines, origin
 
 LATER = DAY + datetime.timedelta(days=3)
 A = "DEUGOV > FRA 111"

@@ -44,9 +44,11 @@ def _articles() -> None:
     words = ("key", "feed", "id", "title", "url", "url_key", "publisher", "language")
     op.create_table(
         "articles",
-        sa.Column("number", Big, nullable=False),
+        sa.Column("number", Big, autoincrement=False, nullable=False),
         *(sa.Column(name, Words, nullable=False) for name in words),
         sa.Column("date", sa.Date),
+        sa.Column("digest", Words, nullable=False),
+        sa.Column("include", Words, nullable=False),
         sa.Column("text", Words),
         sa.Column("parse", sa.LargeBinary),
         sa.Column("fingerprint", Big),
@@ -79,10 +81,7 @@ def _events() -> None:
         *(sa.Column(name, Words, nullable=False) for name in (*sides, "code", "root", "label")),
         *(sa.Column(name, sa.SmallInteger, nullable=False) for name in ("quad", "penta")),
         sa.Column("goldstein", sa.Float),
-        *(
-            sa.Column(name, Words, nullable=False)
-            for name in ("plover", "flags", "place_country", "place", "place_words")
-        ),
+        *(sa.Column(name, Words, nullable=False) for name in ("plover", "flags", "place_country", "place")),
         sa.Column("latitude", sa.Float),
         sa.Column("longitude", sa.Float),
         sa.Column("nearness", Words, nullable=False),
@@ -91,9 +90,7 @@ def _events() -> None:
         sa.UniqueConstraint("id", name="uq_events_id"),
         sa.UniqueConstraint("withdrawn", name="uq_events_withdrawn"),
     )
-    _index("events", "source", "target", "position")
-    for name in ("target", "source_country", "target_country", "place_country", "place_words", "code", "day"):
-        _index("events", name, "position")
+    _index("events", "day")
 
 
 def _mentions() -> None:
@@ -116,7 +113,9 @@ def _mentions() -> None:
 
 def _words() -> None:
     if op.get_bind().dialect.name == "sqlite":
-        op.execute("CREATE VIRTUAL TABLE event_words USING fts5(words)")
+        tokens = """unicode61 remove_diacritics 0 tokenchars ':-_'"""
+        options = f'words, detail=none, columnsize=0, tokenize="{tokens}"'
+        op.execute(sa.text(f"CREATE VIRTUAL TABLE event_words USING fts5({options})".replace(":", "\\:")))
         return
     op.create_table(
         "event_words",
