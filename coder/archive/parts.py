@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 
 from coder.archive.places import Place
@@ -15,6 +16,7 @@ SUMMARY = "summary.json"
 NOTES = "notes"
 EVENTS = "events"
 DONE = "done"
+READERS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,10 @@ class Folder:
         self.place.sweep()
 
     def done(self) -> dict[str, Done]:
-        """The batches that are done."""
-        found = (Done(**json.loads(place.read())) for place in (self.place / DONE).files())
+        """The batches that are done; a store takes its time for each file, so many are asked for at once."""
+        with ThreadPoolExecutor(READERS) as readers:
+            written = readers.map(Place.read, (self.place / DONE).files())
+            found = [Done(**json.loads(each)) for each in written]
         return {each.batch: each for each in found}
 
     def keep(self, done: Done, events: bytes, notes: bytes) -> None:
