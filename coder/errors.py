@@ -13,6 +13,7 @@ DragomanError
 ├── CorpusError              a corpus or the parses stored with it cannot be read (file)
 ├── ArchiveError             an archive cannot be read, or its folder not be written
 ├── StoreError               the store of articles and events cannot be opened, read or written
+│   └── NoStoreError        there is none at the address
 ├── FeedsError               a file of feeds is wrong (file, line, column), or names what cannot be watched
 ├── FetchError               an address of the web cannot be fetched; whether it may help to try again
 ├── ExtraError               an optional library is needed that is not installed
@@ -113,6 +114,10 @@ class ArchiveError(DragomanError):
 
 class StoreError(DragomanError):
     """The store cannot be used; the message says which, why and what to do (never its password)."""
+
+
+class NoStoreError(StoreError):
+    """There is no store at the address yet; the message says what makes one."""
 
 
 class FeedsError(DragomanError):

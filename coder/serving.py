@@ -16,7 +16,8 @@ from coder.settings import Settings
 APPLICATION = "coder.service:create_app()"
 CONFIGURATION = "python:coder.gunicorn_conf"
 WORKER = "coder.service.worker.ServiceWorker"
-THREADS = 64
+THREADS = 32
+"""Those for requests that are answered at once; streams and followers of the feed have theirs beside them."""
 GRACE_SECONDS = 30
 KEEPALIVE_SECONDS = 30  # longer than clients keep an idle connection, so that none is closed while they use it
 
@@ -35,7 +36,7 @@ def gunicorn_options(settings: Settings) -> dict[str, Any]:
         "bind": f"{settings.host}:{settings.port}",
         "workers": 1,
         "worker_class": WORKER,
-        "threads": THREADS,
+        "threads": THREADS + settings.max_streams + settings.max_followers,
         "keepalive": KEEPALIVE_SECONDS,
         "preload_app": True,
         "timeout": GRACE_SECONDS,

@@ -150,6 +150,11 @@ class Settings:
     max_streams: int = _setting(
         32, _whole(1, 1_000), "streams of articles that one worker serves at a time; more are told to come again (503)"
     )
+    max_followers: int = _setting(
+        32,
+        _whole(1, 1_000),
+        "readers of the feed that one worker lets wait for events at a time; more are told to come again (503)",
+    )
     article_time: float = _setting(
         60.0, _seconds(0.1, 3600), "seconds that coding one article may take; more of it answers `too-costly`"
     )

@@ -13,8 +13,10 @@ from typing import Any
 
 ANSWERS = Path(__file__).parent / "answers"
 JSON, LINES = "application/json", "application/x-ndjson"
+JSON_FEED, ATOM, CSV = "application/feed+json", "application/atom+xml", "text/csv"
 
 _ARTICLE = {"id": "example-1", "date": "2021-06-15", "text": "Germany criticized France on Tuesday."}
+_DAY = "2021-06-15"
 _OTHER = {
     "id": "example-2",
     "date": "2021-06-16",
@@ -49,14 +51,19 @@ class Example:
             return b""
         return (json.dumps(self.body) if self.media_type == JSON else str(self.body)).encode()
 
+    @property
+    def answered_json(self) -> bool:
+        """Whether the answer is one JSON value."""
+        return self.answer_type in (JSON, JSON_FEED)
+
     def answer_file(self, operation: str) -> Path:
         """Where the answer is kept."""
-        return ANSWERS / f"{operation}.{self.name}.{'json' if self.answer_type == JSON else 'txt'}"
+        return ANSWERS / f"{operation}.{self.name}.{'json' if self.answered_json else 'txt'}"
 
     def answer(self, operation: str) -> Any:
         """The answer that is kept."""
         text = self.answer_file(operation).read_text(encoding="utf-8")
-        return json.loads(text) if self.answer_type == JSON else text
+        return json.loads(text) if self.answered_json else text
 
 
 def _lines(*articles: Mapping[str, Any]) -> str:
@@ -107,6 +114,33 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         ),
     ),
     "get_dictionaries": (Example("all", "All of it, shortened here", entries=2),),
+    "get_feed": (
+        Example(
+            "country",
+            "What one country did or had done to it (country=FRA, size=1)",
+            parameters={"country": "FRA", "size": "1"},
+            answer_type=JSON_FEED,
+        ),
+    ),
+    "get_feed_atom": (Example("conflict", "All conflict (quad=3,4)", parameters={"quad": "3,4"}, answer_type=ATOM),),
+    "get_feed_csv": (
+        Example(
+            "day",
+            "A day (since=2021-06-15&until=2021-06-15)",
+            parameters={"since": _DAY, "until": _DAY},
+            answer_type=CSV,
+        ),
+    ),
+    "get_feed_ndjson": (
+        Example(
+            "follow",
+            "What came after a cursor (cursor=0, size=1)",
+            parameters={"cursor": "0", "size": "1"},
+            answer_type=LINES,
+        ),
+    ),
+    "get_feed_withdrawn": (Example("none", "Nothing was taken back"),),
+    "get_feed_event": (Example("event", "An event and who told it", parameters={"id": "b7dedde8084d0a21"}),),
     "get_livez": (Example("alive", "It lives"),),
     "get_readyz": (Example("ready", "It is ready"),),
     "post_reload": (Example("reload", "With an administrator's key", locked=True),),

@@ -14,6 +14,7 @@ PROBLEMS = {
     "bad-request": 400,
     "unauthorized": 401,
     "not-found": 404,
+    "no-store": 404,
     "method-not-allowed": 405,
     "not-acceptable": 406,
     "too-slow": 408,
@@ -26,6 +27,7 @@ PROBLEMS = {
     "internal": 500,
     "busy": 503,
     "not-ready": 503,
+    "store-fails": 503,
     "dictionaries-changed": 503,
 }
 

@@ -15,6 +15,7 @@ from coder.parsing.stanza_parser import StanzaParser
 from coder.resources import model_directory
 from coder.settings import Settings
 from tests.servers import Postgres, running_postgres, why_no_postgres
+from tools.example_store import fill
 
 os.environ.pop("COLUMNS", None)  # pytest-xdist tells its processes how wide the terminal is; no test has one
 
@@ -26,6 +27,12 @@ settings.load_profile("house")
 def coder() -> Coder:
     """The coder as it ships: embedded model, embedded dictionaries."""
     return build_coder(Settings())
+
+
+@pytest.fixture(scope="session")
+def filled_store(coder: Coder, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a store that holds a few events, which no test changes."""
+    return fill(f"sqlite:///{tmp_path_factory.mktemp('store')}/dragoman.sqlite", coder)
 
 
 @pytest.fixture(scope="session")

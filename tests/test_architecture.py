@@ -44,7 +44,7 @@ ORDER = (
     ("schemas",),
     ("coder.archive",),
     ("coder.store",),
-    ("coder.watch",),
+    ("coder.watch", "coder.outlets"),
     ("coder.intake", "coder.corpora", "coder.service"),
     ("coder.command",),
     ("coder.__main__",),

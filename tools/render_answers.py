@@ -6,6 +6,7 @@ python -m tools.render_answers
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,21 +16,28 @@ from werkzeug.test import TestResponse
 from coder.building import build_coder
 from coder.service import create_app
 from coder.settings import Settings
-from schemas.examples import ANSWERS, EXAMPLES, JSON, Example
+from schemas.examples import ANSWERS, EXAMPLES, Example
+from tools.example_store import fill
 
 
 def main() -> None:
-    """Send every example and keep what is answered."""
+    """Answer from a store that holds a few events."""
     ANSWERS.mkdir(exist_ok=True)
-    settings = Settings()
-    client = create_app(settings, build_coder(settings)).test_client()
+    coder = build_coder(Settings())
+    with tempfile.TemporaryDirectory() as folder:
+        store = fill(f"sqlite:///{folder}/store.sqlite", coder)
+        keep_answers(create_app(Settings(store=store), coder).test_client())
+
+
+def keep_answers(client: FlaskClient) -> None:
+    """Send every example and keep what is answered."""
     places = dict(operations(client.get("/openapi.json").get_json()))
     for operation, examples in EXAMPLES.items():
         for example in (each for each in examples if each.answer_type and not each.locked):
             answer = send(client, *places[operation], example)
             if answer.status_code != 200:
                 raise SystemExit(f"{operation} {example.name}: {answer.status_code} {answer.text}")
-            text = _pretty(answer.get_json(), example.entries) if example.answer_type == JSON else answer.text
+            text = _pretty(json.loads(answer.text), example.entries) if example.answered_json else answer.text
             example.answer_file(operation).write_text(text, encoding="utf-8")
 
 

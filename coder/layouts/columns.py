@@ -82,20 +82,24 @@ def header_line(layout: Layout) -> str:
 
 def row_line(layout: Layout, record: Record) -> str:
     """An event as one line, whatever its words are made of."""
-    return _line((_cell(column, record) for column in layout.columns), layout)
+    return _line((cell_text(column.value(record), column.words) for column in layout.columns), layout)
 
 
-def _cell(column: Column, record: Record) -> str:
-    value = column.value(record)
+def cell_text(value: object, words: bool) -> str:
+    """A value as it stands in a table; `words` of articles never begin as formulas do."""
     text = _BREAKS.sub(" ", "" if value is None else str(value))
-    return f"'{text}" if column.words and text.lstrip().startswith(_FORMULA) else text
+    return f"'{text}" if words and text.lstrip().startswith(_FORMULA) else text
+
+
+def cells_line(cells: Iterable[str], separator: str, line_end: str) -> str:
+    """Cells with a separator or a quote in them stand in quotes, in files with tabs too: loaders expect that."""
+    written = io.StringIO()
+    csv.writer(written, delimiter=separator, lineterminator=line_end).writerow(cells)
+    return written.getvalue()
 
 
 def _line(cells: Iterable[str], layout: Layout) -> str:
-    """Cells with a separator or a quote in them stand in quotes, in files with tabs too: loaders expect that."""
-    written = io.StringIO()
-    csv.writer(written, delimiter=layout.separator, lineterminator=layout.line_end).writerow(cells)
-    return written.getvalue()
+    return cells_line(cells, layout.separator, layout.line_end)
 
 
 def empty(record: Record) -> str:

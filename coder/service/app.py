@@ -6,7 +6,20 @@ from flask import Flask
 
 from coder.building import build_coder
 from coder.coder import Coder
-from coder.service import actors, admin, dictionaries, events, explain, health, hypnos, index, ontology, parse, rules
+from coder.service import (
+    actors,
+    admin,
+    dictionaries,
+    events,
+    explain,
+    feed,
+    health,
+    hypnos,
+    index,
+    ontology,
+    parse,
+    rules,
+)
 from coder.service.access import guard
 from coder.service.api import DragomanApi
 from coder.service.contract import INFO, KEYS, ContractPlugin
@@ -18,6 +31,7 @@ from coder.service.pacing import report_broken_bodies
 from coder.service.pages import docs, workbench
 from coder.service.problems import report_problems
 from coder.service.reference.pages import add_reference
+from coder.service.registry import Registry
 from coder.service.shelf import Shelf
 from coder.settings import Settings
 from schemas.hypnos import HypnosStorySchema
@@ -46,6 +60,7 @@ def create_app(settings: Settings | None = None, coder: Coder | None = None) -> 
     )
     app.extensions[Desk.NAME] = desk
     app.extensions[Shelf.NAME] = Shelf()
+    app.extensions[Registry.NAME] = Registry(chosen)
     log_requests(app)
     count_requests(app, metrics)
     add_headers(app, chosen)
@@ -56,7 +71,7 @@ def create_app(settings: Settings | None = None, coder: Coder | None = None) -> 
     for name, scheme in KEYS.items():
         api.spec.components.security_scheme(name, scheme)
     api.spec.components.schema("HypnosStory", schema=HypnosStorySchema)
-    for room in (events, explain, parse, ontology, rules, actors, dictionaries, hypnos, health, admin):
+    for room in (events, explain, parse, ontology, rules, actors, dictionaries, feed, hypnos, health, admin):
         api.register_blueprint(room.blueprint)
     app.register_blueprint(index.blueprint)
     add_reference(app)

@@ -33,7 +33,7 @@ class ContractPlugin(BasePlugin):
             return {}
         schema = resolve_schema_instance(options["schema"])
         told = {"description": inspect.getdoc(schema)}
-        sure = [key for key, field in schema.fields.items() if not field.metadata.get("optional")]
+        sure = [field.data_key or key for key, field in schema.fields.items() if not field.metadata.get("optional")]
         return told if name in _SENT or not sure else told | {"required": sure}
 
     def operation_helper(

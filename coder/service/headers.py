@@ -13,8 +13,13 @@ SECURITY = {
     "form-action 'self'; frame-ancestors 'none'",
 }
 METHODS = "GET, POST, OPTIONS"
-ALLOWED = "Accept, Authorization, Content-Type, X-API-Key, X-Request-ID"
-EXPOSED = "X-Request-ID, Dragoman-Versions, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset"
+ALLOWED = (
+    "Accept, Authorization, Content-Type, If-Modified-Since, If-None-Match, Last-Event-ID, X-API-Key, X-Request-ID"
+)
+EXPOSED = (
+    "X-Request-ID, Dragoman-Cursor, Dragoman-Versions, ETag, Link, Retry-After, "
+    "RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset"
+)
 
 
 def add_headers(app: Flask, settings: Settings) -> None:

@@ -33,6 +33,7 @@ def _signpost() -> Response:
             "rules": "GET /v1/rules",
             "actors": "GET /v1/actors",
             "dictionaries": "GET /v1/dictionaries",
+            "feed": "GET /v1/feed",
             "live": "GET /livez",
             "ready": "GET /readyz",
             "openapi": "GET /openapi.json",

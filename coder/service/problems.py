@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import http
+import logging
 from collections.abc import Sequence
 from typing import Any
 
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from coder.errors import DictionaryError, FieldError, RenewalError, RequestError, UnavailableError
+from coder.errors import (
+    DictionaryError,
+    FieldError,
+    NoStoreError,
+    RenewalError,
+    RequestError,
+    StoreError,
+    UnavailableError,
+)
 from coder.workshop.entry import UnknownEntryError
 from schemas.problems import problem_body
 from schemas.requests import invalid
@@ -28,6 +37,9 @@ _TYPES = {
     500: "internal",
 }
 RETRY_SECONDS = "2"
+_NO_STORE = "there are no stored events yet: `dragoman watch` gathers them, DRAGOMAN_STORE says where they are kept"
+
+log = logging.getLogger("dragoman")
 
 
 def problem(type: str, detail: str, errors: Sequence[FieldError] = (), status: int = 0) -> Response:
@@ -46,6 +58,8 @@ def report_problems(app: Flask) -> None:
     app.register_error_handler(UnknownEntryError, _unknown)
     app.register_error_handler(DictionaryError, _changed)
     app.register_error_handler(RenewalError, _refused_dictionaries)
+    app.register_error_handler(NoStoreError, _no_store)
+    app.register_error_handler(StoreError, _store_fails)
 
 
 def http_problem(error: HTTPException) -> Response:
@@ -83,6 +97,17 @@ def _changed(error: DictionaryError) -> Response:
 
 def _refused_dictionaries(error: RenewalError) -> Response:
     return problem("bad-dictionaries", str(error), [FieldError(*fault) for fault in error.faults])
+
+
+def _no_store(error: NoStoreError) -> Response:
+    log.info("there is no store", extra={"request": g.request_id, "error": str(error)})
+    return problem("no-store", _NO_STORE)
+
+
+def _store_fails(error: StoreError) -> Response:
+    """Which store it is and why it fails is for the log, not for strangers."""
+    log.error("the store fails", extra={"request": g.request_id, "error": str(error)})
+    return problem("store-fails", "the store of events does not answer; come again in two seconds")
 
 
 def _detail(error: HTTPException, status: int) -> str:

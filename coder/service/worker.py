@@ -15,6 +15,7 @@ from gunicorn.workers.gthread import ThreadWorker
 from coder.errors import DictionaryError, DragomanError
 from coder.service.desk import Desk
 from coder.service.pacing import PacedSocket
+from coder.service.registry import Registry
 from coder.service.shelf import books
 from coder.settings import Settings
 from coder.staff.hand import name_process
@@ -56,6 +57,7 @@ class ServiceWorker(ThreadWorker):
         """Called when the worker stops, too: whoever comes then is refused at once instead of left waiting."""
         super().set_accept_enabled(enabled)
         if not self.alive:
+            self.wsgi.extensions[Registry.NAME].end()
             for listener in self.sockets:
                 listener.close()
 

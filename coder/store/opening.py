@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
 
-from coder.errors import StoreError
+from coder.errors import NoStoreError, StoreError
 from coder.extras import needed
 from coder.store.failing import plainly, shown
 
@@ -59,7 +59,8 @@ def connect(address: str) -> Opened:
 def bring_up(opened: Opened, create: bool) -> str | None:
     """Make the tables of an empty database, and change those of an older one; the step that they were at.
 
-    :raise StoreError: a newer Dragoman made it, it is not there and shall not be made, or cannot be written.
+    :raise NoStoreError: it is not there, or empty, and shall not be made.
+    :raise StoreError: a newer Dragoman made it, or it cannot be written.
     """
     before = revision(opened, create)
     with plainly(opened.url):
@@ -71,15 +72,18 @@ def bring_up(opened: Opened, create: bool) -> str | None:
 def revision(opened: Opened, create: bool = False) -> str | None:
     """The step that the tables are at; None where there are none and they may be made.
 
-    :raise StoreError: there are none and they may not be made, or a newer Dragoman made them.
+    :raise NoStoreError: there are none and they may not be made.
+    :raise StoreError: a newer Dragoman made them.
     """
     if opened.sqlite and not create and not Path(str(opened.url.database)).exists():
-        raise StoreError(f"{shown(opened.url)} is not there; `dragoman watch` or `dragoman store upgrade` makes it")
+        raise NoStoreError(f"{shown(opened.url)} is not there; `dragoman watch` or `dragoman store upgrade` makes it")
     with plainly(opened.url), opened.reading.connect() as connection:
         now = MigrationContext.configure(connection).get_current_revision()
     _refuse_newer(opened, now)
     if now is None and not create:
-        raise StoreError(f"{shown(opened.url)} is empty; `dragoman watch` or `dragoman store upgrade` makes its tables")
+        raise NoStoreError(
+            f"{shown(opened.url)} is empty; `dragoman watch` or `dragoman store upgrade` makes its tables"
+        )
     return now
 
 

@@ -51,9 +51,9 @@ class Faults:
 
 
 @pytest.fixture(scope="session")
-def served(coder: Coder) -> Iterator[tuple[str, Faults]]:
+def served(coder: Coder, filled_store: str) -> Iterator[tuple[str, Faults]]:
     """The address of a service, and its faults."""
-    faults = Faults(create_app(Settings(), coder))
+    faults = Faults(create_app(Settings(store=filled_store), coder))
     server = make_server("127.0.0.1", 0, faults, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 class Page:
     """A page, the variables its service starts with, and what of it a test cannot run, as beginnings of commands.
 
-    `indented` pages have their commands in indented blocks. `files` lie in the folder where the blocks run.
+    One that is `stored` is answered from a store with a few events. `indented` pages have their commands in indented blocks. `files` lie in the folder where the blocks run.
     """
 
     path: str
@@ -18,6 +18,7 @@ class Page:
     indented: bool = False
     left_out: tuple[str, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
+    stored: bool = False
 
 
 ACTORS = """\
@@ -33,6 +34,7 @@ BEN_BORG_
 PAGES = (
     Page("docs/api.md"),
     Page("docs/client.md"),
+    Page("docs/feeds.md", stored=True),
     Page("docs/formats.md"),
     Page("docs/hypnos.md"),
     Page("docs/dictionary-tests.md"),

@@ -15,9 +15,10 @@ from tests.documents.running import ROOT, BlockError, Workplace
 @pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
 def test_what_a_page_shows_is_what_happens(
-    page: Page, service: Callable[[Mapping[str, str]], str], tmp_path: Path
+    page: Page, service: Callable[[Mapping[str, str]], str], filled_store: str, tmp_path: Path
 ) -> None:
-    workplace = Workplace(tmp_path, service(page.environment))
+    kept = {"DRAGOMAN_STORE": filled_store} if page.stored else {}
+    workplace = Workplace(tmp_path, service({**page.environment, **kept}))
     workplace.furnish()
     for name, content in page.files.items():
         (tmp_path / name).write_text(content, encoding="utf-8")

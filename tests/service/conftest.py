@@ -20,9 +20,9 @@ def make_app(coder: Coder) -> Callable[[Settings], Flask]:
 
 
 @pytest.fixture(scope="session")
-def app(make_app: Callable[[Settings], Flask]) -> Flask:
-    """The application as it starts with no variable set."""
-    return make_app(Settings())
+def app(make_app: Callable[[Settings], Flask], filled_store: str) -> Flask:
+    """The application as it starts with no variable set, over a store that holds a few events."""
+    return make_app(Settings(store=filled_store))
 
 
 @pytest.fixture

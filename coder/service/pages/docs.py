@@ -13,7 +13,7 @@ from flask import Blueprint, Response, current_app, make_response, render_templa
 from markupsafe import Markup, escape
 
 from coder.service.pages.workbench import POLICY
-from schemas.examples import EXAMPLES, JSON, Example
+from schemas.examples import EXAMPLES, Example
 
 blueprint = Blueprint("docs", __name__)
 
@@ -202,7 +202,7 @@ def _trial(operation: str, method: str, url: str, example: Example) -> Trial:
     answer = ""
     if example.answer_type and example.answer_file(operation).exists():
         kept = example.answer(operation)
-        answer = json.dumps(kept, ensure_ascii=False, indent=2) if example.answer_type == JSON else kept
+        answer = json.dumps(kept, ensure_ascii=False, indent=2) if example.answered_json else kept
     return Trial(example.summary, _command(method, url, example), answer)
 
 
