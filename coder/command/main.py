@@ -9,6 +9,7 @@ from coder.command.lazy import LazyGroup
 
 COMMANDS = {
     "code": "coder.command.coding:code",
+    "watch": "coder.command.watching:watch",
     "serve": "coder.command.serving:serve",
     "key": "coder.command.key:key",
     "recode": "coder.command.recoding:recode",

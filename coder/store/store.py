@@ -148,6 +148,8 @@ class Store:
 
     def note(self, source: str, notes: Mapping[str, Any]) -> None:
         """Note something about a source of articles (anything that JSON can say); None takes a note away."""
+        if not notes:
+            return
         with plainly(self._opened.url), self._opened.writing.begin() as connection:
             write_notes(connection, source, notes)
 

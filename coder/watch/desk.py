@@ -27,8 +27,8 @@ from coder.watch.letters import Letters
 from coder.watch.pace import Backoff, Pace
 from coder.watch.sameness import Fingerprint, distance, fingerprint
 
-SAME_NEWS_DAYS = 7
 STORE_TRIES = 8
+_UNFORESEEN = "the watch failed on this article; please report it"
 
 Result = TypeVar("Result")
 
@@ -59,6 +59,12 @@ class Desk:
         if thing.letter and fate not in (Fate.FAILED, Fate.LATER):
             thing.letter.unlink(missing_ok=True)
         return fate
+
+    def give_up(self, thing: Thing, error: Exception) -> Fate:
+        """Put an article aside that nobody knows how to go on with."""
+        if isinstance(thing, Trouble):
+            return self._failed(replace(thing, passing=False))
+        return self._refused(thing, Status.FAILED, f"{_UNFORESEEN} ({type(error).__name__}: {error})")
 
     def _taken(self, found: Found) -> Fate:
         key = found.key or key_of(found.article, found.named)
@@ -108,7 +114,7 @@ class Desk:
         near = [
             (distance(print_.bits, each.fingerprint), each.original)
             for each in found
-            if print_.is_near(each.fingerprint) and abs((each.day - day).days) <= SAME_NEWS_DAYS
+            if print_.is_near(each.fingerprint, abs((each.day - day).days))
         ]
         return tuple(dict.fromkeys(original for _, original in sorted(near)))
 
@@ -128,9 +134,9 @@ class Desk:
                 self._pace.wait(self._backoff.wait(failures))
 
     def _refused(self, found: Found, status: str, reason: str) -> Fate:
-        return self._failed(
-            Trouble(found.source, status, reason, found.article, tries=found.tries, letter=found.letter)
-        )
+        """A page that was fetched is fetched again when its letter is tried again."""
+        article = replace(found.article, html="") if found.own_key else found.article
+        return self._failed(Trouble(found.source, status, reason, article, tries=found.tries, letter=found.letter))
 
     def _failed(self, trouble: Trouble) -> Fate:
         if trouble.passing:

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import NoReturn
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 import httpx
 
@@ -91,6 +92,7 @@ class Fetcher:
             timeout=self._bounds.silence,
             limits=httpx.Limits(max_keepalive_connections=0),
             trust_env=False,
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
         )
 
     def close(self) -> None:
@@ -117,8 +119,7 @@ class Fetcher:
         address, moved, permanent = wish.address, "", True
         for _ in range(MOST_REDIRECTIONS + 1):
             wish.before(address)
-            own = urlsplit(address).netloc == urlsplit(wish.address).netloc
-            with self._answered(address, wish, own) as response:
+            with self._answered(address, wish, _is_own(address, wish.address)) as response:
                 if response.status_code not in _MOVED or "Location" not in response.headers:
                     return self._taken(response, address, moved, wish)
                 permanent = permanent and response.status_code in PERMANENT
@@ -129,10 +130,7 @@ class Fetcher:
     @contextmanager
     def _answered(self, address: str, wish: Wish, own: bool) -> Iterator[httpx.Response]:
         """The answer of one address, its body still to be read; the host is ours until then."""
-        parts = urlsplit(address)
-        if parts.scheme not in _PORTS or not parts.hostname:
-            raise FetchError(f"{address} is no address of the web (http:// or https://)")
-        with self.hosts.turn(parts.hostname, wish.delay):
+        with self.hosts.turn(host_of(address), wish.delay):
             try:
                 response = self._sent(address, _conditions(wish, own))
                 try:
@@ -188,9 +186,35 @@ class Fetcher:
         passing = response.status_code in _COME_AGAIN
         wait = _seconds(response.headers.get("Retry-After", "")) if passing else 0.0
         if wait:
-            self.hosts.hold(str(urlsplit(address).hostname), wait)
+            self.hosts.hold(host_of(address), wait)
         said = f"{address} answered {response.status_code} {response.reason_phrase}".rstrip()
         raise FetchError(said, passing, wait)
+
+
+def parts_of(address: str) -> SplitResult:
+    """The parts of an address.
+
+    :raise FetchError: it is none of the web.
+    """
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme in _PORTS and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        good = False
+    if not good:
+        raise FetchError(f"{address[:500]!r} is no address of the web (http:// or https://)")
+    return parts
+
+
+def host_of(address: str) -> str:
+    """The host of an address; raises as `parts_of` does."""
+    return str(parts_of(address).hostname)
+
+
+def _is_own(address: str, first: str) -> bool:
+    """Whether a request is still with the host that it was meant for, and as safe from being overheard."""
+    now, before = parts_of(address), parts_of(first)
+    return now.netloc == before.netloc and (now.scheme == "https" or before.scheme == "http")
 
 
 def _conditions(wish: Wish, own: bool) -> dict[str, str]:

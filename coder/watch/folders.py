@@ -18,6 +18,7 @@ from coder.watch.pieces import LINES, SUFFIXES, UNREADABLE, Pieces
 TOGETHER = 32
 MOST_BYTES = 64 * 1024 * 1024
 _TAIL = 256
+_FILE = "file "
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 
 
@@ -54,16 +55,23 @@ class Folder:
                 ready.append(path)
         return Look(tuple(ready), young)
 
+    def gone(self, notes: Mapping[str, Any]) -> Iterator[str]:
+        """The notes of files that are no longer there."""
+        for name in notes:
+            if name.startswith(_FILE) and not (self.root / name.removeprefix(_FILE)).exists():
+                yield name
+
     def parcels(self, look: Look, notes: Mapping[str, Any]) -> Iterator[Parcel]:
         """The articles of those files, some at a time, each parcel with the notes that say how far it reached."""
         things: list[Thing] = []
         reached: dict[str, Any] = {}
+        together = min(TOGETHER, self.source.limit)
         for path in look.ready:
             for some, note in self._read(path, notes):
                 things += some
                 if note:
                     reached[self._name(path)] = note
-                if len(things) >= TOGETHER:
+                if len(things) >= together:
                     yield Parcel(things, reached)
                     things, reached = [], {}
         yield Parcel(things, reached)
@@ -74,7 +82,7 @@ class Folder:
         return not hidden and not inside and path.suffix.lower() in SUFFIXES and path.is_file()
 
     def _name(self, path: Path) -> str:
-        return f"file {path.relative_to(self.root).as_posix()}"
+        return f"{_FILE}{path.relative_to(self.root).as_posix()}"
 
     def _noted(self, path: Path, notes: Mapping[str, Any]) -> tuple[int, int] | None:
         """Size and time of a file when it was read to its end."""

@@ -17,7 +17,7 @@ class Fate(enum.StrEnum):
     """What became of an article. One that comes later was not to be had, and its source will bring it again."""
 
     NEW = "new"
-    COPY = "copies"
+    COPY = "copy"
     KNOWN = "known"
     FAILED = "failed"
     LATER = "later"
@@ -51,7 +51,7 @@ class Found:
 class Trouble:
     """Something that should have been an article and is none: why, and what stood there, an article or any text.
 
-    `passing` says that its source will bring it again, and that it may be better then.
+    `passing` says that its source will bring it again, and that it may be better then. It has no key of its own.
     """
 
     source: Source
@@ -63,6 +63,7 @@ class Trouble:
     tries: int = 0
     letter: Path | None = None
     passing: bool = False
+    own_key: str = ""
 
 
 Thing: TypeAlias = Found | Trouble

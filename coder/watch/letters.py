@@ -6,6 +6,7 @@ import datetime
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +14,11 @@ from typing import Any
 
 from coder.article import Article
 from coder.errors import FeedsError
+from coder.watch.feeds import Source
 from coder.watch.found import Trouble
 
 SUFFIX = ".json"
+_NAME = re.compile(rf"[0-9a-f]{{16}}{re.escape(SUFFIX)}")
 _FIELDS = ("id", "date", "title", "url", "publisher", "language", "text", "html", "parse")
 
 
@@ -50,9 +53,11 @@ class Letters:
         os.replace(temporary, path)
         return path
 
-    def all(self) -> Iterator[Path]:
-        """The letters by name."""
-        yield from sorted(path for path in self.folder.glob(f"*{SUFFIX}") if not path.name.startswith("."))
+    def of(self, source: Source) -> Iterator[Path]:
+        """The letters of a source by name."""
+        for path in sorted(self.folder.glob(f"{source.name}-*{SUFFIX}")):
+            if _NAME.fullmatch(path.name.removeprefix(f"{source.name}-")):
+                yield path
 
 
 def _hash(trouble: Trouble) -> str:
@@ -83,7 +88,7 @@ def _written(article: Article) -> dict[str, str]:
 
 def is_letter(value: object) -> bool:
     """Whether the value of a JSON text is a dead letter."""
-    return isinstance(value, Mapping) and "reason" in value and ("article" in value or "raw" in value)
+    return isinstance(value, Mapping) and {"reason", "status", "tries"} <= value.keys()
 
 
 def article_of(letter: Mapping[str, Any]) -> Article | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -71,7 +72,7 @@ class Pieces:
         try:
             article = load_article(value)
         except RequestError as error:
-            return self._unreadable(error, str(value))
+            return self._unreadable(error, _json(value))
         return self.found(article, named=bool(article.id))
 
     def _letter(self, letter: Mapping[str, Any]) -> Iterator[Thing]:
@@ -84,7 +85,7 @@ class Pieces:
         elif "raw" in letter:
             yield from (replace(each, tries=tries) for each in self.json(str(letter["raw"]).encode("utf-8", "replace")))
         else:
-            yield Trouble(self.source, UNREADABLE, "the dead letter holds no article", raw=str(letter), tries=tries)
+            yield Trouble(self.source, UNREADABLE, str(letter["reason"]), tries=tries)
 
     def _feed(self, name: str, content: bytes) -> Iterator[Thing]:
         try:
@@ -102,3 +103,7 @@ class Pieces:
 def told(article: Article) -> Article:
     """An article of a feed as it stands there; one without a text is its headline."""
     return article if article.text else replace(article, text=article.title, title="")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

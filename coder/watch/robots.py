@@ -5,11 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 from coder.errors import FetchError
-from coder.watch.fetching import Fetcher, Wish
+from coder.watch.fetching import Fetcher, Wish, parts_of
 
 AGENT = "Dragoman"
 _KEPT = 86_400.0
@@ -46,14 +45,14 @@ class Robots:
         if rules.trouble:
             raise FetchError(f"whether {address} may be read is not known: {rules.trouble}", passing=True)
         if not rules.parser.can_fetch(AGENT, address):
-            raise FetchError(f"robots.txt of {urlsplit(address).netloc} does not allow {address}")
+            raise FetchError(f"robots.txt of {parts_of(address).netloc} does not allow {address}")
 
     def delay(self, address: str) -> float:
         """Seconds that the host wants between two requests; a minute at most."""
         return min(float(self._of(address).parser.crawl_delay(AGENT) or 0.0), _SLOWEST)
 
     def _of(self, address: str) -> _Rules:
-        parts = urlsplit(address)
+        parts = parts_of(address)
         origin = f"{parts.scheme}://{parts.netloc}"
         with self._lock:
             found = self._rules.get(origin)

@@ -22,8 +22,10 @@ BITS = 64
 BAND = 16
 FADING = 60
 """How many words down a pair of words counts half."""
-TOLERANCES = ((60, 10), (25, 6), (0, 0))
+TOLERANCES = ((60, 8), (25, 5), (0, 0))
 """From so many words on, so many bits may differ; of a few words each one matters."""
+OTHER_DAY = 3
+SAME_NEWS_DAYS = 7
 _MOST_WORDS = 2_000
 _HALF = 1 << BITS - 1
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
@@ -42,9 +44,14 @@ class Fingerprint:
         whole = self.bits % (1 << BITS)
         return tuple(whole >> start & (1 << BAND) - 1 for start in range(0, BITS, BAND))
 
-    def is_near(self, bits: int) -> bool:
-        """Whether a text with those bits is the same report."""
-        return distance(self.bits, bits) <= self.tolerance
+    def is_near(self, bits: int, days: int = 0) -> bool:
+        """Whether a text with those bits, of so many days before or after, is the same report.
+
+        On another day hardly a word may differ: reports that a house writes daily in the same words are no copies.
+        """
+        if days > SAME_NEWS_DAYS:
+            return False
+        return distance(self.bits, bits) <= (min(self.tolerance, OTHER_DAY) if days else self.tolerance)
 
 
 def distance(one: int, other: int) -> int:
@@ -61,7 +68,7 @@ def fingerprint(article: Article) -> Fingerprint:
     """
     words = _words(article)
     tolerance = next(bits for least, bits in TOLERANCES if len(words) >= least)
-    pairs = [f"{first} {second}" for first, second in zip(words, [*words[1:], ""], strict=True)]
+    pairs = [f"{first} {second}" for first, second in zip(words, [*words[1:], ""], strict=False)]
     places = {
         pair: place for place, pair in reversed(list(enumerate(pairs)))
     }  # each pair votes once, where it is first

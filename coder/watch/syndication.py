@@ -15,6 +15,7 @@ import feedparser
 from coder.article import Article
 from coder.errors import FetchError
 from coder.parsing.cleaning import clean
+from coder.watch.addresses import canonical
 from coder.watch.feeds import Source
 
 _LONGEST_NAME = 200
@@ -37,7 +38,7 @@ def read_feed(content: bytes, source: Source, address: str = "", headers: Mappin
     """
     said = {name.lower(): value for name, value in (headers or {}).items() if name.lower() == "content-type"}
     found: Any = feedparser.parse(io.BytesIO(content), response_headers={**said, "content-location": address})
-    if not found.version and not found.entries:
+    if not found.get("version") and not found.entries:
         why = f" ({found.bozo_exception})" if found.bozo else ""
         raise FetchError(f"{address or source.place} is no RSS or Atom feed{why}")
     title = _plain(found.feed.get("title", ""))[:_LONGEST_NAME]
@@ -53,7 +54,7 @@ def _article(entry: Any, source: Source, title: str, language: str, address: str
         id=_plain(entry.get("id", ""))[:_LONGEST_NAME],
         date=_day(entry),
         title=_plain(entry.get("title", ""))[:_LONGEST_TITLE],
-        url=_joined(address, link)[:_LONGEST_LINK],
+        url=_joined(address, link),
         publisher=source.publisher or publisher[:_LONGEST_NAME],
         language=source.language or _language(entry, language),
     )
@@ -77,10 +78,12 @@ def _language(entry: Any, language: str) -> str:
 
 
 def _joined(address: str, link: str) -> str:
+    """The address that an entry leads to; empty where it leads nowhere in the web."""
     try:
-        return urljoin(address, link) if link else ""
+        whole = urljoin(address, link) if link else ""
     except ValueError:
-        return link
+        return ""
+    return whole if canonical(whole) and len(whole) <= _LONGEST_LINK else ""
 
 
 def _day(entry: Any) -> datetime.date | None:
