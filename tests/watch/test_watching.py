@@ -17,6 +17,9 @@ import pytest
 
 from bench.articles import STATES
 from bench.wording import act
+from coder.article import Article
+from coder.coder import Coder
+from coder.parsing.conllu import write_conllu
 from coder.store.selection import Selection
 from coder.store.store import Store
 from tests.watch.sites import Answer, Site, rss
@@ -62,13 +65,25 @@ def texts(count: int) -> list[str]:
     return list(found)
 
 
-def fill(folder: Path, count: int = COUNT) -> None:
-    """A watched folder with so many articles, half of them in a file of lines."""
+@pytest.fixture(scope="module")
+def lines(coder: Coder) -> list[str]:
+    """Articles as lines of JSON, with their parses so that the tests are about the watch."""
+    articles = [Article(text) for text in texts(COUNT)]
+    parses = [write_conllu(parsed.sentences) for parsed in coder.parse(articles)]
+    told = {"date": "2024-01-02"}
+    return [
+        json.dumps({**told, "text": article.text, "id": f"a{number}", "parse": parse})
+        for number, (article, parse) in enumerate(zip(articles, parses, strict=True))
+    ]
+
+
+def fill(folder: Path, lines: Sequence[str]) -> None:
+    """A watched folder with these articles, half of them in a file of lines."""
     (folder / "inbox").mkdir(exist_ok=True)
     (folder / "feeds.yaml").write_text(FEEDS, encoding="utf-8")
-    lines = [json.dumps({"text": text, "id": f"a{n}", "date": "2024-01-02"}) for n, text in enumerate(texts(count))]
-    (folder / "inbox" / "lines.jsonl").write_text("\n".join(lines[: count // 2]), encoding="utf-8")
-    for number, line in enumerate(lines[count // 2 :]):
+    half = len(lines) // 2
+    (folder / "inbox" / "lines.jsonl").write_text("\n".join(lines[:half]), encoding="utf-8")
+    for number, line in enumerate(lines[half:]):
         (folder / "inbox" / f"{number:04}.json").write_text(line, encoding="utf-8")
 
 
@@ -107,10 +122,10 @@ def told(address: str) -> tuple[int, int]:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, int]:
+def undisturbed(tmp_path_factory: pytest.TempPathFactory, lines: list[str]) -> tuple[int, int]:
     """What a watch tells of the same articles that nobody kills."""
     folder = tmp_path_factory.mktemp("undisturbed")
-    fill(folder)
+    fill(folder, lines)
     code, said = finished(folder, "--once")
     assert (code, said.count("\n")) == (0, 2), said
     assert f"inbox: {COUNT} new; " in said
@@ -118,8 +133,10 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, int]:
 
 
 @pytest.mark.slow
-def test_nothing_is_lost_or_doubled_by_kills(tmp_path: Path, store_address: str, undisturbed: tuple[int, int]) -> None:
-    fill(tmp_path)
+def test_nothing_is_lost_or_doubled_by_kills(
+    tmp_path: Path, store_address: str, lines: list[str], undisturbed: tuple[int, int]
+) -> None:
+    fill(tmp_path, lines)
     for share in (0.3, 0.7):
         with watching(tmp_path, "--store", store_address) as process:
             wait_for(store_address, round(COUNT * share), process)
@@ -132,9 +149,9 @@ def test_nothing_is_lost_or_doubled_by_kills(tmp_path: Path, store_address: str,
 
 @pytest.mark.slow
 def test_two_watches_of_one_store_keep_each_article_once(
-    tmp_path: Path, store_address: str, undisturbed: tuple[int, int]
+    tmp_path: Path, store_address: str, lines: list[str], undisturbed: tuple[int, int]
 ) -> None:
-    fill(tmp_path)
+    fill(tmp_path, lines)
     with (
         watching(tmp_path, "--store", store_address, "--once") as one,
         watching(tmp_path, "--store", store_address, "--once") as other,
@@ -146,8 +163,8 @@ def test_two_watches_of_one_store_keep_each_article_once(
 
 
 @pytest.mark.slow
-def test_a_signal_ends_it_after_the_article_in_hand(tmp_path: Path) -> None:
-    fill(tmp_path)
+def test_a_signal_ends_it_after_the_article_in_hand(tmp_path: Path, lines: list[str]) -> None:
+    fill(tmp_path, lines)
     address = f"sqlite:///{tmp_path}/store.sqlite"
     with watching(tmp_path) as process:
         wait_for(address, 20, process)
