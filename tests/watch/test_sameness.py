@@ -38,7 +38,7 @@ def test_what_is_not_the_report_does_not_count(edit: Callable[[Report, random.Ra
         (cut(0.1), 25, 0.95),
         (cut(0.3), 25, 0.9),
         (cut(0.5), 25, 0.7),
-        (cut(0.3), 10, 0.7),
+        (cut(0.3), 10, 0.6),
         (reworded(0.02), 25, 0.8),
         (reworded(0.02), 10, 0.8),
         (longer, 25, 0.9),
