@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import math
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -26,14 +27,14 @@ class Answer:
     """Seconds between one byte and the next."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Asked:
-    """A request as it came."""
+    """A request as it came; it ends a moment after its answer was read."""
 
     path: str
     headers: Mapping[str, str]
     began: float
-    ended: float
+    ended: float = math.inf
 
 
 @dataclass
@@ -62,11 +63,11 @@ class Site:
             return [each for each in self.asked if each.path == path]
 
     def count(self, most: int) -> int:
-        """How many requests came, as soon as there are so many."""
+        """How many requests were answered, as soon as there are so many."""
         deadline = time.monotonic() + 5
-        while len(self.asked) < most and time.monotonic() < deadline:
+        while (found := sum(each.ended < math.inf for each in self.asked)) < most and time.monotonic() < deadline:
             time.sleep(0.01)
-        return len(self.asked)
+        return found
 
     def next(self, path: str) -> Answer:
         """What is answered now."""
@@ -98,14 +99,15 @@ def running_site() -> Iterator[Site]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            began = time.monotonic()
+            asked = Asked(self.path, dict(self.headers), time.monotonic())
+            with site.lock:
+                site.asked.append(asked)
             answer = site.next(self.path)
             try:
                 self._answer(answer)
             except OSError:
                 self.close_connection = True
-            with site.lock:
-                site.asked.append(Asked(self.path, dict(self.headers), began, time.monotonic()))
+            asked.ended = time.monotonic()
 
         def _answer(self, answer: Answer) -> None:
             tag = f'"{hashlib.sha256(answer.body).hexdigest()[:12]}"'

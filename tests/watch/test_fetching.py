@@ -161,6 +161,7 @@ def test_a_host_says_when_to_come_again(fetcher: Fetcher, site: Site, as_date: b
     when = format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True) if as_date else "1"
     address = site.put("/a", Answer(status=429, headers={"Retry-After": when}), OK)
     fetcher.get(wish(address, tries=2))
+    assert site.count(2) == 2
     first, second = site.requests("/a")
     assert second.began - first.ended > 0.8
 
