@@ -87,7 +87,7 @@ def code(
     With --out any number of files or folders are coded by several processes: texts, JSON, JSON lines, CSV,
     TSV and Parquet, packed with gzip or zstd or not. DIR gets `events/` in parts (--format jsonl, parquet,
     csv, ...), `notes/` with every row that was not coded and why, and `summary.json`. After a kill the same
-    command goes on.
+    command goes on. With --engine ray the machines of a Ray cluster do it.
     """
     if explain and form not in (JSON, TABLE):
         raise click.BadParameter("an explanation comes as json", param_hint="--format")
@@ -101,6 +101,8 @@ def code(
             sources = find_sources(map(Place, files))
             order = Order(sources, Place(out), _form_of_parts(form), options, settings, day, part)
             sys.exit(code_archive(order, _engine(engine, processes, address)))
+        if engine == "ray" or address:
+            raise click.UsageError("a cluster codes archives: say with --out where their events go")
         if len(files) > 1:
             raise click.UsageError("several files are an archive: say with --out where its events go")
         work = _remote(server, key, options, explain, form) if server else _here(options, settings, explain, form)

@@ -63,7 +63,7 @@ def archive(parser: StanzaParser, tmp_path_factory: pytest.TempPathFactory) -> P
 def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """A head with a processor, and nothing else yet; a machine that is gone is noticed within seconds."""
     monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
-    quick = {"health_check_initial_delay_ms": 0, "health_check_period_ms": 500, "health_check_failure_threshold": 4}
+    quick = {"health_check_initial_delay_ms": 0, "health_check_period_ms": 1_000, "health_check_failure_threshold": 8}
     head = {"num_cpus": 1, "object_store_memory": MEGABYTES, "include_dashboard": False, "_system_config": quick}
     before = signal.getsignal(signal.SIGTERM)
     made = Cluster(initialize_head=True, head_node_args=head)
@@ -159,10 +159,12 @@ def test_what_goes_wrong_far_away_is_said_here(tmp_path: Path) -> None:
     assert "Traceback" not in said
 
 
-def test_an_address_without_a_cluster_is_refused(tmp_path: Path) -> None:
+def test_an_engine_without_an_archive_or_a_cluster_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "Norway met Sweden."}')
     said = finish(start(tmp_path, tmp_path / "out", "--address", "127.0.0.1:1"), status=2)
     assert "--engine ray" in said
+    alone = [sys.executable, "-m", "coder", "code", str(tmp_path / "a.jsonl"), "--engine", "ray"]
+    assert "--out" in subprocess.run(alone, stderr=subprocess.PIPE, text=True, check=False).stderr
     said = finish(start(tmp_path, tmp_path / "out", "--engine", "ray", "--address", "127.0.0.1:1"), status=1)
     assert "no Ray cluster can be joined at 127.0.0.1:1" in said
 
