@@ -16,6 +16,8 @@ DragomanError
 │   └── NoStoreError        there is none at the address
 ├── FeedsError               a file of feeds is wrong (file, line, column), or names what cannot be watched
 ├── FetchError               an address of the web cannot be fetched; whether it may help to try again
+├── HooksError               a file of hooks is wrong (file, line, column)
+├── DeliveryError            events could not be handed over to a hook
 ├── ExtraError               an optional library is needed that is not installed
 ├── RevisionError            dictionaries to compare with cannot be had: no such revision or folder
 ├── ImportingError           a file of another program's dictionaries cannot be taken over (file)
@@ -131,6 +133,14 @@ class FetchError(DragomanError):
         super().__init__(message)
         self.passing = passing
         self.wait = wait
+
+
+class HooksError(DragomanError):
+    """A file of hooks cannot be used; the message names the file, the line and what is allowed there."""
+
+
+class DeliveryError(DragomanError):
+    """Events could not be handed over; the message says to whom and why."""
 
 
 class ExtraError(DragomanError):

@@ -107,7 +107,7 @@ def test_no_module_imports_itself_by_a_detour() -> None:
         ("transformers", {"coder.parsing"}),
         ("yaml", {"coder.dictionaries"}),
         ("flask", {"coder.service"}),
-        ("httpx", {"coder.client", "coder.watch"}),
+        ("httpx", {"coder.client", "coder.outlets", "coder.watch"}),
         ("feedparser", {"coder.watch"}),
         ("sqlalchemy", {"coder.store"}),
         ("alembic", {"coder.store"}),

@@ -40,6 +40,7 @@ from coder.client.explanations import (
     Token,
     Winner,
 )
+from coder.client.signing import verify_signature
 from coder.errors import DragomanError, RequestError, UnavailableError
 
 __all__ = [
@@ -74,4 +75,5 @@ __all__ = [
     "UnavailableError",
     "Versions",
     "Winner",
+    "verify_signature",
 ]

@@ -12,8 +12,9 @@ from coder.outlets.atom import atom_feed
 from coder.outlets.documents import Document, items_of
 from coder.outlets.matching import only
 from coder.outlets.table import event_line, header_line
+from coder.outlets.written import event_json
 from coder.service.answers import content_type, json_answer
-from coder.service.following import EVENT_STREAM, awaited_changes, event_json, stream_changes
+from coder.service.following import EVENT_STREAM, awaited_changes, stream_changes
 from coder.service.formats import chosen_format
 from coder.service.problems import problem
 from coder.service.registry import registry

@@ -11,13 +11,12 @@ from flask import Response, g, request
 
 from coder.errors import StoreError
 from coder.outlets.changes import Changes, changed_at, changes
+from coder.outlets.written import event_json
 from coder.service.registry import Registry, registry
 from coder.store.records import StoredEvent
 from coder.store.selection import Selection
-from schemas.feed import StoredEventSchema
 from schemas.requests import invalid
 from schemas.selecting import LAST_POSITION, FeedQuery
-from schemas.strict_json import write_json
 
 EVENT_STREAM = "text/event-stream"
 BEAT_SECONDS = 15.0
@@ -25,14 +24,7 @@ STREAM_SECONDS = 600.0
 RETRY_MILLISECONDS = 2_000
 LAST_EVENT = "Last-Event-ID"
 
-_SCHEMA = StoredEventSchema()
-
 log = logging.getLogger("dragoman")
-
-
-def event_json(event: StoredEvent) -> str:
-    """A stored event as one line of JSON, with its line end."""
-    return write_json(_SCHEMA.dump(event))
 
 
 def awaited_changes(query: FeedQuery) -> Changes:
