@@ -37,10 +37,14 @@ class CodeNames:
         >>> CodeNames({}, {}).parts(Actor("---REB", "", ("REB",), "rebels", 0, 6))
         (CodePart(code='REB', kind='role', label=''),)
         """
+        return self.parts_of(actor.code)
+
+    def parts_of(self, code: str) -> tuple[CodePart, ...]:
+        """The parts of an actor's whole code."""
         return tuple(
-            (self.behind if place else self.first).get(code) or CodePart(code, ROLE, "")
-            for place, code in enumerate(thirds(actor.code))
-            if code.strip("-")
+            (self.behind if place else self.first).get(part) or CodePart(part, ROLE, "")
+            for place, part in enumerate(thirds(code))
+            if part.strip("-")
         )
 
 

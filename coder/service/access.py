@@ -13,7 +13,7 @@ from coder.service.buckets import Buckets, Grant
 from coder.service.problems import problem
 from coder.settings import Settings
 
-OPEN_PATHS = frozenset({"/", "/livez", "/readyz", "/openapi.json", "/docs", "/reference", "/favicon.ico"})
+OPEN_PATHS = frozenset({"/", "/livez", "/readyz", "/openapi.json", "/docs", "/reference", "/monitor", "/favicon.ico"})
 OPEN_FOLDERS = ("/docs/", "/reference/", "/pages/")
 """What is answered without a key and is not counted: health, the contract and the pages that explain it."""
 ADMIN_FOLDER = "/admin/"

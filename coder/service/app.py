@@ -16,6 +16,7 @@ from coder.service import (
     health,
     hypnos,
     index,
+    monitor,
     ontology,
     parse,
     rules,
@@ -29,6 +30,7 @@ from coder.service.logs import log_requests
 from coder.service.metrics import Metrics, count_requests
 from coder.service.pacing import report_broken_bodies
 from coder.service.pages import docs, workbench
+from coder.service.pages import monitor as monitor_page
 from coder.service.problems import report_problems
 from coder.service.reference.pages import add_reference
 from coder.service.registry import Registry
@@ -71,10 +73,11 @@ def create_app(settings: Settings | None = None, coder: Coder | None = None) -> 
     for name, scheme in KEYS.items():
         api.spec.components.security_scheme(name, scheme)
     api.spec.components.schema("HypnosStory", schema=HypnosStorySchema)
-    for room in (events, explain, parse, ontology, rules, actors, dictionaries, feed, hypnos, health, admin):
+    for room in (events, explain, parse, ontology, rules, actors, dictionaries, feed, monitor, hypnos, health, admin):
         api.register_blueprint(room.blueprint)
     app.register_blueprint(index.blueprint)
     add_reference(app)
     app.register_blueprint(workbench.blueprint)
     app.register_blueprint(docs.blueprint)
+    app.register_blueprint(monitor_page.blueprint)
     return app

@@ -38,6 +38,7 @@ def _signpost() -> Response:
             "ready": "GET /readyz",
             "openapi": "GET /openapi.json",
             "docs": "GET /docs",
+            "monitor": "GET /monitor",
         },
     }
     return Response(write_json(body), mimetype="application/json")

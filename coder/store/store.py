@@ -14,7 +14,7 @@ from coder.coder import CodedArticle, Versions
 from coder.settings import Settings
 from coder.store import figures
 from coder.store.failing import plainly
-from coder.store.figures import Cell, Country, Dyad, Point
+from coder.store.figures import Cell, Country, Dyad, Point, Spot
 from coder.store.notes import read_notes, write_notes
 from coder.store.opening import Opened, bring_up, connect
 from coder.store.reading import last_position, read_event, read_mentions, read_page, read_withdrawn
@@ -178,10 +178,10 @@ class Store:
         with self._reading() as connection:
             return read_mentions(connection, id)
 
-    def matrix(self, selection: Selection, size: int = 20) -> tuple[Cell, ...]:
-        """Who to whom, between the countries that take part most."""
+    def matrix(self, selection: Selection, size: int = 20, whole: bool = False) -> tuple[Cell, ...]:
+        """Who to whom, between the countries that take part most; `whole`: between actors by their whole codes."""
         with self._reading() as connection:
-            return figures.matrix(connection, selection, size)
+            return figures.matrix(connection, selection, size, whole)
 
     def dyads(self, selection: Selection, size: int = 20) -> tuple[Dyad, ...]:
         """The pairs of actors with the most events (`Selection(since=day, until=day)`: of a day)."""
@@ -202,6 +202,16 @@ class Store:
         """Events by the countries that take part on either side, the most first."""
         with self._reading() as connection:
             return figures.countries(connection, selection, size)
+
+    def sites(self, selection: Selection, size: int = 300) -> tuple[Spot, ...]:
+        """Events by the place where they took place, as far as its position is known, the most first."""
+        with self._reading() as connection:
+            return figures.sites(connection, selection, size)
+
+    def undated(self, selection: Selection) -> int:
+        """How many events have no day, and so are in no series."""
+        with self._reading() as connection:
+            return figures.undated(connection, selection)
 
     def last(self) -> int:
         """The last position given: an event, or a withdrawal."""

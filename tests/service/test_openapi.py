@@ -20,7 +20,7 @@ from schemas.examples import EXAMPLES, JSON, Example
 from schemas.problems import PROBLEMS
 from tools.render_answers import operations, send
 
-PAGES = ("/", "/docs", "/favicon.ico", "/pages/", "/reference", "/openapi.json", "/metrics")
+PAGES = ("/", "/docs", "/favicon.ico", "/pages/", "/reference", "/monitor", "/openapi.json", "/metrics")
 """What is for people or not JSON, and is told of in words: the workbench, the reference, the contract itself."""
 CASES = [(operation, example) for operation, examples in EXAMPLES.items() for example in examples if not example.locked]
 

@@ -7,6 +7,7 @@ import { asCurl, eventsIn, FORMS } from "./exports.js";
 import { fill, prepareForm, read, showErrors } from "./form.js";
 import { keep, kept, linked, linkTo, remember, remembers } from "./memory.js";
 import { Results } from "./results.js";
+import { say } from "./said.js";
 import { SAMPLES } from "./samples.js";
 import { explain, Trouble } from "./service.js";
 import { Waiting } from "./waiting.js";
@@ -77,15 +78,6 @@ async function copy(text, what) {
 function failed(error) {
   if (!(error instanceof Trouble)) throw error;
   say(`${error.title}. ${error.detail}`);
-}
-
-/** @param {string} words */
-function say(words) {
-  const box = byId("said");
-  box.textContent = words;
-  box.classList.add("shown");
-  clearTimeout(Number(box.dataset.timer));
-  box.dataset.timer = String(setTimeout(() => box.classList.remove("shown"), 4000));
 }
 
 /** @param {any} event a click on a button that copies */

@@ -68,6 +68,19 @@ export async function ruleText(id) {
 }
 
 /**
+ * What the service answers to a question without a body.
+ *
+ * @param {string} path with its query
+ * @param {AbortSignal} [signal]
+ * @param {(answer: Response) => Promise<any>} [of]
+ */
+export async function ask(path, signal, of = (answer) => answer.json()) {
+  const answer = await send(path, { headers: headers(), signal });
+  if (!answer.ok) throw await problem(answer);
+  return read(answer, of);
+}
+
+/**
  * The body that is sent for an article: what is empty is left out.
  *
  * @param {Article} article
@@ -132,8 +145,8 @@ function unreachable() {
   return new Trouble(
     "The service cannot be reached",
     navigator.onLine
-      ? "It may have stopped, or the connection was cut. Your text is still here; try again in a moment."
-      : "This device is offline. Your text is still here; try again when it is back.",
+      ? "It may have stopped, or the connection was cut. Nothing on this page is lost; try again in a moment."
+      : "This device is offline. Nothing on this page is lost; try again when it is back.",
   );
 }
 
