@@ -39,6 +39,7 @@ PAGES = (
     Page("docs/hypnos.md"),
     Page("docs/dictionary-tests.md"),
     Page("docs/trying.md"),
+    Page("docs/store.md"),
     Page("docs/watching.md"),
     Page("docs/checking.md"),
     Page("docs/importing.md", files={"my.actors.txt": ACTORS}),
