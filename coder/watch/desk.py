@@ -92,7 +92,8 @@ class Desk:
             key = found.own_key  # its page calls the address of another article its own
             if self._known(key) is not None:
                 return Fate.KNOWN
-        origin = Origin(found.source.name, self._now(), key, print_.bits, print_.bands)
+        include = self._options.include
+        origin = Origin(found.source.name, self._now(), key, print_.bits, print_.bands, include)
         if near:
             kept = self._kept(lambda: self._store.keep_copy(article, origin, near[0]))
             return Fate.KNOWN if kept.known else Fate.COPY

@@ -24,7 +24,7 @@ from coder.watch.letters import Letters
 from coder.watch.lines import Lines
 from coder.watch.pace import Pace
 from coder.watch.pieces import Pieces, told
-from coder.watch.syndication import read_feed
+from coder.watch.syndication import Feed, read_reply
 
 TOGETHER = 16
 AHEAD = 2
@@ -35,7 +35,7 @@ _DONE = {"done": True}
 
 @dataclass(frozen=True, slots=True)
 class Rounds:
-    """Goes through sources; `hand_over` gives a parcel to those who code.
+    """Goes through sources; `hand_over` gives a parcel to those who code, `read` finds the articles of a feed.
 
     What is noted of a source is true already: it is written after the articles that it speaks of.
     """
@@ -47,6 +47,7 @@ class Rounds:
     settings: Settings
     pace: Pace
     hand_over: Callable[[Parcel], None]
+    read: Callable[[Reply, Source], Feed] = read_reply
     once: bool = False
 
     def go(self, source: Source) -> Tally:
@@ -87,7 +88,7 @@ class Rounds:
         if reply.unchanged:
             tally.unchanged = True
             return
-        articles = _by_link(read_feed(reply.content, source, reply.address, reply.headers).articles)
+        articles = _by_link(self.read(reply, source).articles)
         new = self._new(articles, source, notes, tally)
         self._deliver(map(Parcel, _together(new, TOGETHER)), tally)
         gone = {name: None for name in notes if name.startswith("item ") and name[5:] not in articles}
@@ -180,6 +181,8 @@ class Rounds:
         for place, thing in enumerate(parcel.things):
             fate = parcel.fates[place]
             tally.add(fate)
+            if isinstance(thing, Trouble) and thing.passing:
+                tally.remarks.append(thing.reason)
             if thing.link and fate is Fate.LATER:
                 notes[f"item {thing.link}"] = {"tries": thing.tries + 1}
             elif thing.link and (fate is Fate.FAILED or thing.own_key):

@@ -14,6 +14,7 @@ from coder.settings import Settings
 from coder.store.selection import Selection
 from coder.store.store import Store
 from coder.watch.desk import Desk
+from coder.watch.feeds import Feeds
 from coder.watch.fetching import Bounds, Fetcher
 from coder.watch.following import Follower
 from coder.watch.found import Fate, Tally
@@ -51,14 +52,18 @@ class House:
         """One round of every source, by name."""
         if feeds:
             self.write(feeds)
-        return self._watch(lambda watch, sources: watch.run(sources, once=True))
+        return self.round_of(read_feeds(self.folder / "feeds.yaml"))
+
+    def round_of(self, feeds: Feeds) -> dict[str, Tally]:
+        """One round of sources that were read before."""
+        return self._watch(feeds, lambda watch: watch.run(feeds.sources, once=True))
 
     def retry(self) -> dict[str, Tally]:
         """Dead letters tried again."""
-        return self._watch(lambda watch, sources: watch.retry(sources))
-
-    def _watch(self, work: Callable[[Watch, Any], None]) -> dict[str, Tally]:
         feeds = read_feeds(self.folder / "feeds.yaml")
+        return self._watch(feeds, lambda watch: watch.retry(feeds.sources))
+
+    def _watch(self, feeds: Feeds, work: Callable[[Watch], None]) -> dict[str, Tally]:
         store, letters, pace = Store.open(self.address), Letters(self.dead), Pace()
         letters.open()
         tallies: dict[str, Tally] = {}
@@ -68,7 +73,7 @@ class House:
         rounds = Rounds(store, fetcher, follower, letters, self.settings, pace, line.hand_over, once=True)
         watch = Watch(desk, rounds, line, pace, 1, lambda tally: tallies.update({tally.source.name: tally}))
         try:
-            work(watch, feeds.sources)
+            work(watch)
         finally:
             fetcher.close()
             store.close()

@@ -15,7 +15,8 @@ from coder.article import Article
 from coder.batch import Codes
 from coder.coder import CodedArticle, Coder, Options
 from coder.errors import CostlyError
-from tests.watch.houses import COPY, FAILED, KNOWN, NEW, House
+from coder.watch.reading import read_feeds
+from tests.watch.houses import COPY, FAILED, KNOWN, LATER, NEW, House
 from tests.watch.sites import Site, rss
 
 SCOLDED = "Germany criticized France over the dam on Tuesday."
@@ -86,7 +87,6 @@ def test_a_file_that_is_being_written_is_left_alone(house: House) -> None:
     house.write(feeds)
     from coder.settings import Settings
     from coder.watch.folders import Folder
-    from coder.watch.reading import read_feeds
 
     (source,) = read_feeds(house.folder / "feeds.yaml").sources
     look = Folder(source, Settings(), house.dead).look({})
@@ -122,6 +122,29 @@ def test_what_cannot_be_read_is_a_dead_letter(
     assert house.retry()["inbox"].fates == {FAILED: 1}
     (letter,) = house.letters()
     assert letter["tries"] == 2
+
+
+def test_a_folder_that_is_gone_is_told_and_nothing_forgotten(house: House) -> None:
+    put(house, "a.txt", SCOLDED)
+    house.round(FEEDS)
+    inbox = house.folder / "inbox"
+    feeds = read_feeds(house.folder / "feeds.yaml")
+    inbox.rename(house.folder / "away")
+    tally = house.round_of(feeds)["inbox"]
+    assert (tally.failed, tally.trouble) == (True, f"{inbox} cannot be read: there is no such folder")
+    (house.folder / "away").rename(inbox)
+    assert house.round()["inbox"].fates == {}
+
+
+def test_a_file_that_cannot_be_read_now_is_read_later(house: House) -> None:
+    path = house.folder / "inbox" / "a.txt"
+    path.symlink_to("/proc/self/mem")  # there for all to see, but nobody can read its beginning
+    tally = house.round(FEEDS)["inbox"]
+    assert (tally.fates, tally.failed) == ({LATER: 1}, True)
+    assert tally.remarks == [f"{path} cannot be read: Input/output error"]
+    path.unlink()
+    put(house, "a.txt", SCOLDED)
+    assert house.round()["inbox"].fates == {NEW: 1}
 
 
 def test_charsets_of_texts(house: House) -> None:
