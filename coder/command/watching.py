@@ -27,6 +27,7 @@ from coder.watch.feeds import Feeds
 from coder.watch.fetching import Fetcher
 from coder.watch.following import Follower
 from coder.watch.found import Fate, Tally
+from coder.watch.keeping import PatientStore
 from coder.watch.letters import Letters
 from coder.watch.pace import Pace
 from coder.watch.reading import read_feeds
@@ -127,9 +128,10 @@ def _watch(feeds: Feeds, tools: Tools, once: bool, retry: bool, processes: int) 
     fetcher = Fetcher(pace, feeds.private, feeds.contact)
     follower = Follower(fetcher, Robots(fetcher, SAME_HOST_SECONDS, tries=3))
     line = Line(pace)
-    desk = Desk(tools.store, tools.edition, tools.letters, settings, pace, tools.options)
+    store = PatientStore(tools.store, pace)
+    desk = Desk(store, tools.edition, tools.letters, settings, pace, tools.options)
     rounds = Rounds(
-        tools.store,
+        store,
         fetcher,
         follower,
         tools.letters,

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
+import threading
 import time
+import zlib
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +18,7 @@ import pytest
 from coder.article import Article
 from coder.batch import Codes
 from coder.coder import CodedArticle, Coder, Options
-from coder.errors import CostlyError
+from coder.errors import CostlyError, StoreError
 from coder.watch.reading import read_feeds
 from tests.watch.houses import COPY, FAILED, KNOWN, LATER, NEW, House
 from tests.watch.sites import Site, rss
@@ -204,17 +208,43 @@ def test_one_article_costs_itself_alone(house: House) -> None:
     ]
 
 
+def in_store(house: House, *statements: str) -> None:
+    with closing(sqlite3.connect(house.address.removeprefix("sqlite:///"))) as connection, connection:
+        for each in statements:
+            connection.execute(each)
+
+
+def test_an_article_that_the_store_refuses_costs_itself_alone(house: House) -> None:
+    house.round(FEEDS)
+    refused = "CREATE TRIGGER no BEFORE INSERT ON articles WHEN NEW.id = 'b' BEGIN SELECT RAISE(ABORT, 'no b'); END"
+    in_store(house, refused)
+    put(house, "a.txt", SCOLDED)
+    put(house, "b.txt", MET)
+    assert house.round()["inbox"].fates == {NEW: 1, FAILED: 1}
+    (letter,) = house.letters()
+    assert letter["status"] == "failed"
+    assert "no b" in letter["reason"]
+    in_store(house, "DROP TRIGGER no")
+    assert house.retry()["inbox"].fates == {NEW: 1}
+
+
+def test_a_store_that_comes_back_is_waited_for_and_one_that_does_not_ends_the_watch(house: House) -> None:
+    house.round(FEEDS)
+    put(house, "a.txt", SCOLDED)
+    in_store(house, "ALTER TABLE notes RENAME TO gone")
+    threading.Timer(0.4, in_store, (house, "ALTER TABLE gone RENAME TO notes")).start()
+    assert house.round()["inbox"].fates == {NEW: 1}
+    in_store(house, "ALTER TABLE notes RENAME TO gone")
+    with pytest.raises(StoreError, match="no such table: notes"):
+        house.round()
+
+
 def test_what_is_kept_can_be_coded_again_without_a_parser(house: House, coder: Coder) -> None:
-    import zlib
-
-    import sqlalchemy
-
     put(house, "a.txt", SCOLDED)
     house.round(FEEDS)
-    engine = sqlalchemy.create_engine(house.address)
-    with engine.connect() as connection:
-        parse = zlib.decompress(connection.execute(sqlalchemy.text("SELECT parse FROM articles")).scalar_one())
-    engine.dispose()
+    with closing(sqlite3.connect(house.address.removeprefix("sqlite:///"))) as connection:
+        ((packed,),) = connection.execute("SELECT parse FROM articles")
+    parse = zlib.decompress(packed)
     (again,) = coder.code([Article(SCOLDED, parse=parse.decode())], Options())
     assert [event.code.code for event in again.events] == ["111"]
     assert b"# text = Germany criticized" in parse
