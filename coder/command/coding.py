@@ -94,7 +94,7 @@ def code(
     day = date.date() if date else None
     with plain_errors():
         settings = replace(Settings.read(), time_budget=float("inf"))
-        options = _options(include)
+        options = options_of(include)
         if out is not None:
             if explain or server:
                 raise click.UsageError("an archive is coded, and here: leave out --out, or --explain and --server")
@@ -194,7 +194,11 @@ def _fine(answer: Answer[Any]) -> bool:
     return all(each.status is Status.CODED for each in answer.articles)
 
 
-def _options(include: Sequence[str]) -> Options:
+def options_of(include: Sequence[str]) -> Options:
+    """What `--include` asks for.
+
+    :raise click.BadParameter: it asks for something that is not known.
+    """
     try:
         options: Options = OptionsSchema().load({"include": list(include)})
     except ValidationError:

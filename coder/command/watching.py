@@ -12,8 +12,9 @@ from pathlib import Path
 
 import click
 
-from coder.coder import Options
+from coder.coder import INCLUDABLE, Options
 from coder.command.archiving import processors
+from coder.command.coding import options_of
 from coder.command.errors import CannotRun, plain_errors
 from coder.errors import FeedsError
 from coder.pages import INSTALL, can_read_pages
@@ -26,11 +27,13 @@ from coder.watch.feeds import Feeds
 from coder.watch.fetching import Fetcher
 from coder.watch.following import Follower
 from coder.watch.found import Fate, Tally
+from coder.watch.keeping import PatientStore
 from coder.watch.letters import Letters
 from coder.watch.pace import Pace
 from coder.watch.reading import read_feeds
 from coder.watch.robots import Robots
 from coder.watch.rounds import Rounds
+from coder.watch.syndication import Apart
 from coder.watch.telling import is_news, line_of, sum_of
 from coder.watch.watching import Line, Watch
 
@@ -51,9 +54,17 @@ SAME_HOST_SECONDS = 1.0
 )
 @click.option("--retry-dead", is_flag=True, help="Try the dead letters of these sources again, then stop.")
 @click.option("--processes", type=click.IntRange(1, 256), default=processors, help="That code; one a core by default.")
+@click.option("--include", multiple=True, help=f"Events to keep as well: {','.join(INCLUDABLE)}.")
 @click.option("--check", is_flag=True, help="Only read FEEDS.YAML and say what is wrong with it.")
 def watch(
-    feeds: Path, once: bool, store: str | None, dead: Path, retry_dead: bool, processes: int, check: bool
+    feeds: Path,
+    once: bool,
+    store: str | None,
+    dead: Path,
+    retry_dead: bool,
+    processes: int,
+    include: tuple[str, ...],
+    check: bool,
 ) -> None:
     """Watch the sources of FEEDS.YAML: feeds, folders, standard input; code what is new, and keep it.
 
@@ -67,6 +78,7 @@ def watch(
       1  something failed, or was left for the next round (with --once and --retry-dead)
       2  the command cannot run: mistakes in FEEDS.YAML, no store
     """
+    options = options_of(include)
     with plain_errors(CannotRun):
         found = read_feeds(feeds)
         if check:
@@ -83,7 +95,7 @@ def watch(
         pace = Pace()
         edition = _hire(settings, processes, pace)
         with closing(open_store(settings)) as opened:
-            _watch(found, Tools(edition, opened, letters, settings, pace, report), once, retry_dead, processes)
+            _watch(found, Tools(edition, opened, letters, settings, pace, report, options), once, retry_dead, processes)
     click.echo(report.end, err=True)
     sys.exit(1 if (once or retry_dead) and (report.failed or pace.stopped) else 0)
 
@@ -98,6 +110,7 @@ class Tools:
     settings: Settings
     pace: Pace
     report: Report
+    options: Options
 
 
 def _hire(settings: Settings, processes: int, pace: Pace) -> Edition:
@@ -115,8 +128,19 @@ def _watch(feeds: Feeds, tools: Tools, once: bool, retry: bool, processes: int) 
     fetcher = Fetcher(pace, feeds.private, feeds.contact)
     follower = Follower(fetcher, Robots(fetcher, SAME_HOST_SECONDS, tries=3))
     line = Line(pace)
-    desk = Desk(tools.store, tools.edition, tools.letters, settings, pace, Options())
-    rounds = Rounds(tools.store, fetcher, follower, tools.letters, settings, pace, line.hand_over, once=once or retry)
+    store = PatientStore(tools.store, pace)
+    desk = Desk(store, tools.edition, tools.letters, settings, pace, tools.options)
+    rounds = Rounds(
+        store,
+        fetcher,
+        follower,
+        tools.letters,
+        settings,
+        pace,
+        line.hand_over,
+        Apart(tools.edition).read,
+        once=once or retry,
+    )
     watch = Watch(desk, rounds, line, pace, processes, tools.report.tell)
     _stop_on_signals(pace)
     with closing(fetcher):

@@ -73,23 +73,32 @@ class Edition:
         :raise CostlyError: it took more than is allowed.
         :raise LostError: the process that coded died, and the next one too.
         """
-        coded: tuple[CodedArticle, ...] = self._do(Job(Coder.code, (articles, options)))
+        coded: tuple[CodedArticle, ...] = self.do(Job(Coder.code, (articles, options)))
         return coded
 
     def explain(self, articles: Sequence[Article], options: Options) -> tuple[Explanation, ...]:
         """How each article's events were found."""
-        explained: tuple[Explanation, ...] = self._do(Job(Coder.explain, (articles, options)))
+        explained: tuple[Explanation, ...] = self.do(Job(Coder.explain, (articles, options)))
         return explained
 
     def parse(self, articles: Sequence[Article]) -> tuple[ParsedArticle, ...]:
         """The sentences of each article."""
-        parsed: tuple[ParsedArticle, ...] = self._do(Job(Coder.parse, (articles,)))
+        parsed: tuple[ParsedArticle, ...] = self.do(Job(Coder.parse, (articles,)))
         return parsed
 
     def read_page(self, html: str) -> Page:
         """The article on a web page, which may be as hostile as any."""
-        page: Page = self._do(Job(Coder.read_page, (html,)))
+        page: Page = self.do(Job(Coder.read_page, (html,)))
         return page
+
+    def do(self, job: Job) -> Any:
+        """Anything whose input may be hostile, within the bounds of an article; raises as `code` does."""
+        if self._nursery is None:
+            return self._result(perform(self._coder, job))
+        try:
+            return self._result(self._by_hand(job))
+        except LostError:  # somebody killed the process, which says nothing of the job
+            return self._result(self._by_hand(job))
 
     def successor(self, folder: Path) -> Edition:
         """An edition with the dictionaries as they are now in a folder.
@@ -116,14 +125,6 @@ class Edition:
             idle, self._idle = self._idle, []
         for hand in idle:
             hand.dismiss()
-
-    def _do(self, job: Job) -> Any:
-        if self._nursery is None:
-            return self._result(perform(self._coder, job))
-        try:
-            return self._result(self._by_hand(job))
-        except LostError:  # somebody killed the process, which says nothing of the job
-            return self._result(self._by_hand(job))
 
     def _result(self, reply: Reply) -> Any:
         self._watch.spent(reply.stages)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from coder.article import Article
 from coder.batch import Codes, Status, code_articles
@@ -19,25 +18,22 @@ from coder.parsing.sentences import ParsedArticle
 from coder.parsing.stored import store as written_parse
 from coder.settings import Settings
 from coder.store.records import Origin
-from coder.store.store import Store
 from coder.watch.addresses import key_of
-from coder.watch.feeds import Undated
+from coder.watch.feeds import Source, Undated
 from coder.watch.found import Fate, Found, Thing, Trouble
+from coder.watch.keeping import PatientStore
 from coder.watch.letters import Letters
-from coder.watch.pace import Backoff, Pace
+from coder.watch.pace import Pace
 from coder.watch.sameness import Fingerprint, distance, fingerprint
 
-STORE_TRIES = 8
 _UNFORESEEN = "the watch failed on this article; please report it"
-
-Result = TypeVar("Result")
 
 
 class Desk:
     """Takes articles from any number of threads; what it says of one is so in the store, or in a dead letter."""
 
     def __init__(
-        self, store: Store, coder: Codes, letters: Letters, settings: Settings, pace: Pace, options: Options
+        self, store: PatientStore, coder: Codes, letters: Letters, settings: Settings, pace: Pace, options: Options
     ) -> None:
         self._store = store
         self._coder = _WithParses(coder)
@@ -46,7 +42,6 @@ class Desk:
         self._pace = pace
         self._options = options
         self._at_work = _AtWork(pace)
-        self._backoff = Backoff(first=0.5, longest=30.0)
 
     def take(self, thing: Thing) -> Fate:
         """Do what is to be done with an article, and say what became of it.
@@ -68,20 +63,26 @@ class Desk:
 
     def _taken(self, found: Found) -> Fate:
         key = found.key or key_of(found.article, found.named)
-        whole = _in_time(found, self._now())
         if not found.own_key and self._known(key) is not None:
             return Fate.KNOWN
+        whole = found.article
         if whole.html:
             try:
                 whole = _with_page(whole, self._coder.read_page(whole.html))
             except (ArticleError, CostlyError, LostError) as error:
                 return self._refused(found, Status.NO_TEXT, str(error))
+        whole = _in_time(whole, found.source, self._now())
         most = found.source.characters
         if len(whole.text) > most:
             return self._refused(found, Status.TOO_LONG, f"{len(whole.text)} characters; the source's limit is {most}")
         print_ = fingerprint(whole)
         with self._at_work.alone(key, print_):
-            return self._looked_up(found, whole, key, print_)
+            try:
+                return self._looked_up(found, whole, key, print_)
+            except StoreError as error:
+                if not self._store.answers:
+                    raise
+                return self._refused(found, Status.FAILED, str(error))
 
     def _looked_up(self, found: Found, article: Article, key: str, print_: Fingerprint) -> Fate:
         """Nobody else has this article, or one like it, in hand now."""
@@ -92,9 +93,10 @@ class Desk:
             key = found.own_key  # its page calls the address of another article its own
             if self._known(key) is not None:
                 return Fate.KNOWN
-        origin = Origin(found.source.name, self._now(), key, print_.bits, print_.bands)
+        include = self._options.include
+        origin = Origin(found.source.name, self._now(), key, print_.bits, print_.bands, include)
         if near:
-            kept = self._kept(lambda: self._store.keep_copy(article, origin, near[0]))
+            kept = self._store.ask(lambda store: store.keep_copy(article, origin, near[0]))
             return Fate.KNOWN if kept.known else Fate.COPY
         return self._coded(found, article, origin)
 
@@ -104,13 +106,13 @@ class Desk:
         result = outcome.result
         if result is None:
             return self._refused(found, outcome.status, outcome.detail)
-        kept = self._kept(lambda: self._store.keep(result, origin, answer.versions))
+        kept = self._store.ask(lambda store: store.keep(result, origin, answer.versions))
         return Fate.KNOWN if kept.known else Fate.NEW
 
     def _near(self, article: Article, print_: Fingerprint) -> tuple[int, ...]:
         """The originals that the article repeats, the nearest first."""
         day = article.date or self._now().date()
-        found = self._kept(lambda: self._store.alike(print_.bands))
+        found = self._store.ask(lambda store: store.alike(print_.bands))
         near = [
             (distance(print_.bits, each.fingerprint), each.original)
             for each in found
@@ -119,19 +121,7 @@ class Desk:
         return tuple(dict.fromkeys(original for _, original in sorted(near)))
 
     def _known(self, key: str) -> int | None:
-        return self._kept(lambda: self._store.known(key))
-
-    def _kept(self, ask: Callable[[], Result]) -> Result:
-        """What the store answers; asked again where it does not, after longer and longer waits."""
-        failures = 0
-        while True:
-            try:
-                return ask()
-            except StoreError:
-                failures += 1
-                if failures >= STORE_TRIES:
-                    raise
-                self._pace.wait(self._backoff.wait(failures))
+        return self._store.ask(lambda store: store.known(key))
 
     def _refused(self, found: Found, status: str, reason: str) -> Fate:
         """A page that was fetched is fetched again when its letter is tried again."""
@@ -202,12 +192,10 @@ class _WithParses:
         return replace(article, parse=written.conllu) if written else article
 
 
-def _in_time(found: Found, now: datetime.datetime) -> Article:
-    """The article with the day it was received, where its source wants that; of a page, its own day comes first."""
-    article = found.article
-    if article.date or article.html or found.source.undated is Undated.LEAVE:
-        return article
-    return replace(article, date=now.date())
+def _in_time(article: Article, source: Source, now: datetime.datetime) -> Article:
+    """The article with the day it was received, where it has none and its source wants that."""
+    received = source.undated is Undated.RECEIVED and article.date is None
+    return replace(article, date=now.date()) if received else article
 
 
 def _with_page(article: Article, page: Page) -> Article:

@@ -91,6 +91,7 @@ class Fetcher:
             headers={"User-Agent": f"Dragoman/{__version__} (codes events from news{about})"},
             timeout=self._bounds.silence,
             limits=httpx.Limits(max_keepalive_connections=0),
+            verify=httpx.create_ssl_context(),  # $SSL_CERT_FILE counts, proxies of the environment do not
             trust_env=False,
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
         )

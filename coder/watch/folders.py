@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import time
 from collections.abc import Iterator, Mapping
@@ -44,7 +45,12 @@ class Folder:
         return Path(self.source.place)
 
     def look(self, notes: Mapping[str, Any]) -> Look:
-        """Which files are new or have changed, by name; one that changed a moment ago may still be written."""
+        """Which files are new or have changed, by name; one that changed a moment ago may still be written.
+
+        :raise OSError: the folder is not there.
+        """
+        if not self.root.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "there is no such folder")
         ready, young = [], 0
         for path in sorted(self.root.rglob("*")):
             if not self._is_meant(path) or (state := _state(path)) is None or self._noted(path, notes) == state:
@@ -103,7 +109,8 @@ class Folder:
             else:
                 things = list(Pieces(self.source, self.settings).file(path.name, path.read_bytes()))
         except OSError as error:
-            things = [self._trouble(f"{path} cannot be read: {error.strerror}")]
+            yield [self._trouble(f"{path} cannot be read: {error.strerror}", passing=True)], None
+            return
         if _state(path) == before:
             yield things, _note(before, before[0])
 
@@ -123,8 +130,8 @@ class Folder:
                 yield things, _note(state, offset, _hash(recent))
             yield [], _note(state, offset, _hash(recent))
 
-    def _trouble(self, reason: str) -> Trouble:
-        return Trouble(self.source, UNREADABLE, reason)
+    def _trouble(self, reason: str, passing: bool = False) -> Trouble:
+        return Trouble(self.source, UNREADABLE, reason, passing=passing)
 
 
 def _note(state: tuple[int, int], offset: int, tail: str = "") -> dict[str, Any]:

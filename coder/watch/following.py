@@ -53,7 +53,7 @@ class Follower:
         reply = self._fetcher.get(wish)
         html = _html(reply)
         own_key = canonical(reply.address) or canonical(article.url)
-        page = replace(article, text="", html=html)
+        page = replace(article, text="", html=html, url=reply.address)
         return Followed(page, _named_address(html, reply.address) or own_key, own_key)
 
 

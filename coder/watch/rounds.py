@@ -11,42 +11,45 @@ from itertools import islice
 from typing import Any
 
 from coder.article import Article
+from coder.batch import Status
 from coder.errors import FetchError
 from coder.settings import Settings
-from coder.store.store import Store
 from coder.watch.addresses import canonical, key_of
 from coder.watch.feeds import Kind, Source
 from coder.watch.fetching import Fetcher, Reply, Wish
 from coder.watch.folders import Folder, Look
 from coder.watch.following import Follower
 from coder.watch.found import Fate, Found, Parcel, Tally, Thing, Trouble
+from coder.watch.keeping import PatientStore
 from coder.watch.letters import Letters
 from coder.watch.lines import Lines
 from coder.watch.pace import Pace
 from coder.watch.pieces import Pieces, told
-from coder.watch.syndication import read_feed
+from coder.watch.syndication import Feed, read_reply
 
 TOGETHER = 16
 AHEAD = 2
 UNFETCHED = "unfetched"
 _LOOKS = 10
 _DONE = {"done": True}
+_SILENT = "the feed says nothing of it; `follow: yes` fetches the page behind its link"
 
 
 @dataclass(frozen=True, slots=True)
 class Rounds:
-    """Goes through sources; `hand_over` gives a parcel to those who code.
+    """Goes through sources; `hand_over` gives a parcel to those who code, `read` finds the articles of a feed.
 
     What is noted of a source is true already: it is written after the articles that it speaks of.
     """
 
-    store: Store
+    store: PatientStore
     fetcher: Fetcher
     follower: Follower
     letters: Letters
     settings: Settings
     pace: Pace
     hand_over: Callable[[Parcel], None]
+    read: Callable[[Reply, Source], Feed] = read_reply
     once: bool = False
 
     def go(self, source: Source) -> Tally:
@@ -75,7 +78,7 @@ class Rounds:
             yield tally
 
     def _feed(self, source: Source, tally: Tally) -> None:
-        notes = self.store.notes(source.name)
+        notes = self.store.ask(lambda store: store.notes(source.name))
         last = notes.get("feed", {})
         last = last if last.get("address") == source.place else {}
         etag, modified = last.get("etag", ""), last.get("modified", "")
@@ -87,12 +90,12 @@ class Rounds:
         if reply.unchanged:
             tally.unchanged = True
             return
-        articles = _by_link(read_feed(reply.content, source, reply.address, reply.headers).articles)
+        articles = _by_link(_as_told(each, source) for each in self.read(reply, source).articles)
         new = self._new(articles, source, notes, tally)
         self._deliver(map(Parcel, _together(new, TOGETHER)), tally)
         gone = {name: None for name in notes if name.startswith("item ") and name[5:] not in articles}
         whole = not tally.more and Fate.LATER not in tally.fates
-        self.store.note(source.name, {**gone, **({"feed": _about(reply, source)} if whole else {})})
+        self._note(source, {**gone, **({"feed": _about(reply, source)} if whole else {})})
 
     def _new(
         self, articles: Mapping[str, Article], source: Source, notes: Mapping[str, Any], tally: Tally
@@ -101,23 +104,31 @@ class Rounds:
         taken = 0
         for link, article in articles.items():
             note = notes.get(f"item {link}", {})
-            if note.get("done") or self.store.known(link) is not None:
+            if note.get("done") or self._is_known(link):
                 tally.add(Fate.KNOWN)
             elif taken >= source.limit:
                 tally.more = True
             else:
                 taken += 1
                 found = Found(source, article, link=link, tries=note.get("tries", 0))
-                yield self._fetched(found) if source.follow and article.url else replace(found, article=told(article))
+                yield self._told(found)
+
+    def _told(self, found: Found) -> Thing:
+        """The article as its feed tells it, or with its page where that is wanted."""
+        if _is_followed(found.article, found.source):
+            return self._fetched(found)
+        if found.article.text.strip():
+            return found
+        return Trouble(found.source, Status.NO_TEXT, _SILENT, found.article, "", found.link, found.tries)
 
     def _folder(self, source: Source, tally: Tally) -> None:
-        notes = self.store.notes(source.name)
+        notes = self.store.ask(lambda store: store.notes(source.name))
         folder = Folder(source, self.settings, self.letters.folder.resolve())
         look = self._patient_look(folder, notes)
         if look.young:
             tally.remarks.append(f"{look.young} files are still being written; they are left for the next round")
         self._deliver(self._limited(folder.parcels(look, notes), tally), tally)
-        self.store.note(source.name, dict.fromkeys(folder.gone(notes)))
+        self._note(source, dict.fromkeys(folder.gone(notes)))
 
     def _patient_look(self, folder: Folder, notes: Mapping[str, Any]) -> Look:
         """What is there; a round that is the only one waits a little for files that are still being written."""
@@ -145,7 +156,10 @@ class Rounds:
 
     def _letters_of(self, source: Source) -> Iterator[Parcel]:
         for path in self.letters.of(source):
-            things = Pieces(source, self.settings).json(path.read_bytes())
+            try:
+                things = list(Pieces(source, self.settings).json(path.read_bytes()))
+            except FileNotFoundError:  # somebody else tried it meanwhile
+                continue
             yield Parcel([self._whole(replace(thing, letter=path)) for thing in things])
 
     def _whole(self, thing: Thing) -> Thing:
@@ -158,8 +172,8 @@ class Rounds:
             followed = self.follower.follow(article, found.source)
         except FetchError as error:
             last = not found.link or found.tries + 1 >= found.source.tries
-            told = Trouble(found.source, UNFETCHED, str(error), article, "", found.link, found.tries, found.letter)
-            return replace(told, passing=error.passing and not last)
+            trouble = Trouble(found.source, UNFETCHED, str(error), article, "", found.link, found.tries, found.letter)
+            return replace(trouble, passing=error.passing and not last)
         return replace(found, article=followed.article, key=followed.key, own_key=followed.own_key)
 
     def _deliver(self, parcels: Iterable[Parcel], tally: Tally) -> None:
@@ -180,12 +194,19 @@ class Rounds:
         for place, thing in enumerate(parcel.things):
             fate = parcel.fates[place]
             tally.add(fate)
+            if isinstance(thing, Trouble) and thing.passing:
+                tally.remarks.append(thing.reason)
             if thing.link and fate is Fate.LATER:
                 notes[f"item {thing.link}"] = {"tries": thing.tries + 1}
             elif thing.link and (fate is Fate.FAILED or thing.own_key):
                 notes[f"item {thing.link}"] = _DONE
-        if notes:
-            self.store.note(tally.source.name, notes)
+        self._note(tally.source, notes)
+
+    def _note(self, source: Source, notes: Mapping[str, Any]) -> None:
+        self.store.ask(lambda store: store.note(source.name, notes))
+
+    def _is_known(self, key: str) -> bool:
+        return self.store.ask(lambda store: store.known(key)) is not None
 
 
 def _by_link(articles: Iterable[Article]) -> dict[str, Article]:
@@ -194,6 +215,14 @@ def _by_link(articles: Iterable[Article]) -> dict[str, Article]:
     for article in articles:
         found.setdefault(canonical(article.url) or key_of(article, named=bool(article.id)), article)
     return found
+
+
+def _is_followed(article: Article, source: Source) -> bool:
+    return source.follow and bool(article.url)
+
+
+def _as_told(article: Article, source: Source) -> Article:
+    return article if _is_followed(article, source) else told(article)
 
 
 def _together(things: Iterator[Thing], size: int) -> Iterator[list[Thing]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -13,10 +13,14 @@ from urllib.parse import urljoin
 import feedparser
 
 from coder.article import Article
-from coder.errors import FetchError
+from coder.coder import Coder
+from coder.errors import CostlyError, FetchError, LostError
 from coder.parsing.cleaning import clean
+from coder.staff.edition import Edition
+from coder.staff.hand import Job
 from coder.watch.addresses import canonical
 from coder.watch.feeds import Source
+from coder.watch.fetching import Reply
 
 _LONGEST_NAME = 200
 _LONGEST_TITLE = 1_000
@@ -44,6 +48,34 @@ def read_feed(content: bytes, source: Source, address: str = "", headers: Mappin
     title = _plain(found.feed.get("title", ""))[:_LONGEST_NAME]
     language = str(found.feed.get("language", ""))
     return Feed(title, tuple(_article(entry, source, title, language, address) for entry in found.entries))
+
+
+def read_reply(reply: Reply, source: Source) -> Feed:
+    """The articles of a feed that was fetched; raises as `read_feed` does."""
+    return read_feed(reply.content, source, reply.address, reply.headers)
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Reads feeds in the processes that code, for one may be written so that reading it takes hours."""
+
+    edition: Edition
+
+    def read(self, reply: Reply, source: Source) -> Feed:
+        """The articles of a feed that was fetched.
+
+        :raise FetchError: it is none, or takes more than is allowed.
+        """
+        plain = replace(reply, headers=dict(reply.headers))
+        try:
+            feed: Feed = self.edition.do(Job(_read, (plain, source)))
+        except (CostlyError, LostError) as error:
+            raise FetchError(f"{reply.address} cannot be read: {error}") from None
+        return feed
+
+
+def _read(_: Coder, reply: Reply, source: Source) -> Feed:
+    return read_reply(reply, source)
 
 
 def _article(entry: Any, source: Source, title: str, language: str, address: str) -> Article:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coder.watch.feeds import Kind
 from coder.watch.found import Fate, Tally
 
+MOST_REMARKS = 5
 _WORDS = {
     Fate.NEW: ("new", "new"),
     Fate.COPY: ("copy", "copies"),
@@ -16,7 +17,9 @@ _WORDS = {
 
 def line_of(tally: Tally) -> str:
     """A source's round in one line, with a line more for each remark."""
-    return "\n".join(f"{tally.source.name}: {each}" for each in (_said(tally), *tally.remarks))
+    left = len(tally.remarks) - MOST_REMARKS
+    more = (f"and {left} remarks more",) if left > 0 else ()
+    return "\n".join(f"{tally.source.name}: {each}" for each in (_said(tally), *tally.remarks[:MOST_REMARKS], *more))
 
 
 def is_news(tally: Tally) -> bool:

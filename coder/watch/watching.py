@@ -153,7 +153,9 @@ class Watch:
             return self._desk.give_up(parcel.things[place], error)
 
     def _break(self, error: Exception) -> None:
-        """End the watch: it cannot go on."""
+        """End the watch: it cannot go on. What breaks while it ends does no harm."""
+        if self._pace.stopped:
+            return
         if not isinstance(error, DragomanError):
             log.error("the watch failed", exc_info=error)
             error = UnavailableError("failed", f"the watch failed: {type(error).__name__}: {error}")

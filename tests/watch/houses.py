@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,15 @@ from typing import Any
 from coder.batch import Codes
 from coder.coder import Options
 from coder.settings import Settings
+from coder.store.records import StoredEvent
 from coder.store.selection import Selection
 from coder.store.store import Store
 from coder.watch.desk import Desk
+from coder.watch.feeds import Feeds
 from coder.watch.fetching import Bounds, Fetcher
 from coder.watch.following import Follower
 from coder.watch.found import Fate, Tally
+from coder.watch.keeping import PatientStore
 from coder.watch.letters import Letters
 from coder.watch.pace import Backoff, Pace
 from coder.watch.reading import read_feeds
@@ -51,24 +55,29 @@ class House:
         """One round of every source, by name."""
         if feeds:
             self.write(feeds)
-        return self._watch(lambda watch, sources: watch.run(sources, once=True))
+        return self.round_of(read_feeds(self.folder / "feeds.yaml"))
+
+    def round_of(self, feeds: Feeds) -> dict[str, Tally]:
+        """One round of sources that were read before."""
+        return self._watch(feeds, lambda watch: watch.run(feeds.sources, once=True))
 
     def retry(self) -> dict[str, Tally]:
         """Dead letters tried again."""
-        return self._watch(lambda watch, sources: watch.retry(sources))
-
-    def _watch(self, work: Callable[[Watch, Any], None]) -> dict[str, Tally]:
         feeds = read_feeds(self.folder / "feeds.yaml")
+        return self._watch(feeds, lambda watch: watch.retry(feeds.sources))
+
+    def _watch(self, feeds: Feeds, work: Callable[[Watch], None]) -> dict[str, Tally]:
         store, letters, pace = Store.open(self.address), Letters(self.dead), Pace()
         letters.open()
         tallies: dict[str, Tally] = {}
         fetcher = Fetcher(pace, feeds.private, feeds.contact, Backoff(first=0.01, longest=0.05, seed=1), self.bounds)
         follower, line = Follower(fetcher, Robots(fetcher, 0, 2)), Line(pace)
-        desk = Desk(store, self.coder, letters, self.settings, pace, Options())
-        rounds = Rounds(store, fetcher, follower, letters, self.settings, pace, line.hand_over, once=True)
+        patient = PatientStore(store, pace, Backoff(first=0.1, longest=0.2, seed=1))
+        desk = Desk(patient, self.coder, letters, self.settings, pace, Options())
+        rounds = Rounds(patient, fetcher, follower, letters, self.settings, pace, line.hand_over, once=True)
         watch = Watch(desk, rounds, line, pace, 1, lambda tally: tallies.update({tally.source.name: tally}))
         try:
-            work(watch, feeds.sources)
+            work(watch)
         finally:
             fetcher.close()
             store.close()
@@ -77,11 +86,11 @@ class House:
     def letters(self) -> list[dict[str, Any]]:
         return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(self.dead.glob("*.json"))]
 
+    def stored(self) -> tuple[StoredEvent, ...]:
+        """The events in the store, in the order in which it learnt of them."""
+        with closing(Store.open(self.address)) as store:
+            return store.page(Selection(), size=1000).events
+
     def events(self) -> list[str]:
-        """What the store tells, in the order in which it learnt of it."""
-        store = Store.open(self.address)
-        try:
-            found = store.page(Selection(), size=1000).events
-        finally:
-            store.close()
-        return [f"{each.source.code} > {each.target.code} {each.code} {each.articles}" for each in found]
+        """The same in few words, with the number of articles that told each."""
+        return [f"{each.source.code} > {each.target.code} {each.code} {each.articles}" for each in self.stored()]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 
+from coder.store.store import Store
 from coder.watch.feeds import Kind, Source
 from coder.watch.syndication import read_feed
 from tests.watch.houses import COPY, FAILED, KNOWN, LATER, NEW, House
@@ -49,11 +50,7 @@ def test_new_articles_are_coded_once(house: House, site: Site) -> None:
 def test_an_article_is_kept_with_what_its_feed_says(house: House, site: Site) -> None:
     site.feed("/rss", item(SCOLDED, "/a?utm_source=x", guid="http://x.example/g1"), title="Northern <b>Wire</b>")
     house.round(feed(site))
-    from coder.store.selection import Selection
-    from coder.store.store import Store
-
-    store = Store.open(house.address)
-    (event,) = store.page(Selection()).events
+    (event,) = house.stored()
     report = event.first.report
     assert (report.feed, report.id, report.title, report.publisher) == (
         "wire",
@@ -64,8 +61,8 @@ def test_an_article_is_kept_with_what_its_feed_says(house: House, site: Site) ->
     assert report.url == f"{site.address}/a?utm_source=x"
     assert report.date == datetime.date(2024, 1, 2)
     assert report.versions == house.coder.versions
-    assert store.known(f"https://{site.address.removeprefix('http://')}/a") == report.number
-    store.close()
+    with closing(Store.open(house.address)) as store:
+        assert store.known(f"https://{site.address.removeprefix('http://')}/a") == report.number
 
 
 def test_the_same_text_elsewhere_is_a_copy_and_counts(house: House, site: Site) -> None:
@@ -172,15 +169,38 @@ def test_too_many_characters_are_too_many(house: House, site: Site) -> None:
     ("undated", "day"), [("leave", None), ("received", datetime.datetime.now(datetime.UTC).date())]
 )
 def test_an_article_without_a_date(house: House, site: Site, undated: str, day: datetime.date | None) -> None:
-    from coder.store.selection import Selection
-    from coder.store.store import Store
-
     site.feed("/rss", {"title": "News", "description": SCOLDED, "link": "http://x.example/a"})
     house.round(feed(site, "/rss", f"undated: {undated}"))
-    store = Store.open(house.address)
-    (event,) = store.page(Selection()).events
-    store.close()
+    (event,) = house.stored()
     assert event.first.report.date in (day, day and day + datetime.timedelta(days=1))
+
+
+def test_a_page_without_a_date_was_received_today(house: House, site: Site) -> None:
+    today = datetime.datetime.now(datetime.UTC).date()
+    site.put("/a", story(LONG))
+    site.feed("/rss", {"title": "News", "link": f"{site.address}/a"})
+    house.round(feed(site, "/rss", "follow: yes", "undated: received"))
+    (event,) = house.stored()
+    assert event.first.report.date in (today, today + datetime.timedelta(days=1))
+    assert event.first.report.url == f"{site.address}/a"
+
+
+def test_an_entry_that_says_nothing_is_told(house: House, site: Site) -> None:
+    site.feed("/rss", {"link": "http://x.example/a"}, {"title": SCOLDED, "link": "http://x.example/b"})
+    assert house.round(feed(site))["wire"].fates == {NEW: 1, FAILED: 1}
+    (letter,) = house.letters()
+    assert letter["reason"] == "the feed says nothing of it; `follow: yes` fetches the page behind its link"
+    assert letter["article"]["url"] == "http://x.example/a"
+    assert house.events() == ["DEU > FRA 111 1"]
+
+
+def test_entries_without_links_are_known_by_what_they_say(house: House, site: Site) -> None:
+    items = [{"title": SCOLDED}, {"title": "News", "description": MET}]
+    site.feed("/rss", *items)
+    feeds = feed(site, "/rss", "limit: 2")
+    assert house.round(feeds)["wire"].fates == {NEW: 2}
+    site.feed("/rss", *items, {"title": THANKED})
+    assert house.round()["wire"].fates == {KNOWN: 2, NEW: 1}
 
 
 def story(text: str, head: str = "") -> str:
@@ -314,7 +334,7 @@ ATOM = """\
 """
 
 
-def test_atom_is_read_as_well(tmp_path: Path) -> None:
+def test_atom_is_read_as_well() -> None:
     found = read_feed(ATOM.encode(), Source("a", Kind.FEED, "https://news.example/atom"), "https://news.example/atom")
     first, second = found.articles
     assert found.title == "The Wire"

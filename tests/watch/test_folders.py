@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
+import threading
 import time
+import zlib
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +18,9 @@ import pytest
 from coder.article import Article
 from coder.batch import Codes
 from coder.coder import CodedArticle, Coder, Options
-from coder.errors import CostlyError
-from tests.watch.houses import COPY, FAILED, KNOWN, NEW, House
+from coder.errors import CostlyError, StoreError
+from coder.watch.reading import read_feeds
+from tests.watch.houses import COPY, FAILED, KNOWN, LATER, NEW, House
 from tests.watch.sites import Site, rss
 
 SCOLDED = "Germany criticized France over the dam on Tuesday."
@@ -86,7 +91,6 @@ def test_a_file_that_is_being_written_is_left_alone(house: House) -> None:
     house.write(feeds)
     from coder.settings import Settings
     from coder.watch.folders import Folder
-    from coder.watch.reading import read_feeds
 
     (source,) = read_feeds(house.folder / "feeds.yaml").sources
     look = Folder(source, Settings(), house.dead).look({})
@@ -122,6 +126,29 @@ def test_what_cannot_be_read_is_a_dead_letter(
     assert house.retry()["inbox"].fates == {FAILED: 1}
     (letter,) = house.letters()
     assert letter["tries"] == 2
+
+
+def test_a_folder_that_is_gone_is_told_and_nothing_forgotten(house: House) -> None:
+    put(house, "a.txt", SCOLDED)
+    house.round(FEEDS)
+    inbox = house.folder / "inbox"
+    feeds = read_feeds(house.folder / "feeds.yaml")
+    inbox.rename(house.folder / "away")
+    tally = house.round_of(feeds)["inbox"]
+    assert (tally.failed, tally.trouble) == (True, f"{inbox} cannot be read: there is no such folder")
+    (house.folder / "away").rename(inbox)
+    assert house.round()["inbox"].fates == {}
+
+
+def test_a_file_that_cannot_be_read_now_is_read_later(house: House) -> None:
+    path = house.folder / "inbox" / "a.txt"
+    path.symlink_to("/proc/self/mem")  # there for all to see, but nobody can read its beginning
+    tally = house.round(FEEDS)["inbox"]
+    assert (tally.fates, tally.failed) == ({LATER: 1}, True)
+    assert tally.remarks == [f"{path} cannot be read: Input/output error"]
+    path.unlink()
+    put(house, "a.txt", SCOLDED)
+    assert house.round()["inbox"].fates == {NEW: 1}
 
 
 def test_charsets_of_texts(house: House) -> None:
@@ -181,17 +208,43 @@ def test_one_article_costs_itself_alone(house: House) -> None:
     ]
 
 
+def in_store(house: House, *statements: str) -> None:
+    with closing(sqlite3.connect(house.address.removeprefix("sqlite:///"))) as connection, connection:
+        for each in statements:
+            connection.execute(each)
+
+
+def test_an_article_that_the_store_refuses_costs_itself_alone(house: House) -> None:
+    house.round(FEEDS)
+    refused = "CREATE TRIGGER no BEFORE INSERT ON articles WHEN NEW.id = 'b' BEGIN SELECT RAISE(ABORT, 'no b'); END"
+    in_store(house, refused)
+    put(house, "a.txt", SCOLDED)
+    put(house, "b.txt", MET)
+    assert house.round()["inbox"].fates == {NEW: 1, FAILED: 1}
+    (letter,) = house.letters()
+    assert letter["status"] == "failed"
+    assert "no b" in letter["reason"]
+    in_store(house, "DROP TRIGGER no")
+    assert house.retry()["inbox"].fates == {NEW: 1}
+
+
+def test_a_store_that_comes_back_is_waited_for_and_one_that_does_not_ends_the_watch(house: House) -> None:
+    house.round(FEEDS)
+    put(house, "a.txt", SCOLDED)
+    in_store(house, "ALTER TABLE notes RENAME TO gone")
+    threading.Timer(0.4, in_store, (house, "ALTER TABLE gone RENAME TO notes")).start()
+    assert house.round()["inbox"].fates == {NEW: 1}
+    in_store(house, "ALTER TABLE notes RENAME TO gone")
+    with pytest.raises(StoreError, match="no such table: notes"):
+        house.round()
+
+
 def test_what_is_kept_can_be_coded_again_without_a_parser(house: House, coder: Coder) -> None:
-    import zlib
-
-    import sqlalchemy
-
     put(house, "a.txt", SCOLDED)
     house.round(FEEDS)
-    engine = sqlalchemy.create_engine(house.address)
-    with engine.connect() as connection:
-        parse = zlib.decompress(connection.execute(sqlalchemy.text("SELECT parse FROM articles")).scalar_one())
-    engine.dispose()
+    with closing(sqlite3.connect(house.address.removeprefix("sqlite:///"))) as connection:
+        ((packed,),) = connection.execute("SELECT parse FROM articles")
+    parse = zlib.decompress(packed)
     (again,) = coder.code([Article(SCOLDED, parse=parse.decode())], Options())
     assert [event.code.code for event in again.events] == ["111"]
     assert b"# text = Germany criticized" in parse

@@ -199,23 +199,29 @@ def test_a_pipe_is_heard_while_it_is_open(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_feeds_are_asked_again_in_their_time_and_failing_ones_less_often(tmp_path: Path, site: Site) -> None:
+def test_feeds_are_asked_again_in_their_time_and_failing_ones_less_often(
+    tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site.put("/bad", Answer(status=500))
     body = rss({"description": texts(1)[0], "link": "http://x.example/1"})
     site.put("/good", body, kind="text/xml")
-    lines = (f"  - feed: {site.address}/{name}\n    name: {name}\n    tries: 1" for name in ("good", "bad"))
+    site.put("/slow", rss({"description": "<!--" * 300_000}), kind="text/xml")
+    names = ("good", "bad", "slow")
+    lines = (f"  - feed: {site.address}/{name}\n    name: {name}\n    tries: 1" for name in names)
     defaults = "defaults: {every: 1 s, delay: 0 s}\n"
     (tmp_path / "feeds.yaml").write_text(f"private: yes\n{defaults}sources:\n" + "\n".join(lines) + "\n")
+    monkeypatch.setenv("DRAGOMAN_ARTICLE_TIME", "5")
     with watching(tmp_path) as process:
-        deadline = time.monotonic() + 60
-        while len(site.requests("/good")) < 6:
+        deadline = time.monotonic() + 90
+        while len(site.requests("/good")) < 8 or len(site.requests("/slow")) < 2:
             assert time.monotonic() < deadline
             time.sleep(0.05)
         process.send_signal(signal.SIGTERM)
         _, said = process.communicate(timeout=20)
-    assert 2 <= len(site.requests("/bad")) <= 4
+    assert 2 <= len(site.requests("/bad")) < len(site.requests("/good"))
     assert said.splitlines()[-1].startswith("in all: 1 new; ")
     assert f"bad: failed: {site.address}/bad answered 500" in said
+    assert f"slow: failed: {site.address}/slow cannot be read: coding took longer than 5 seconds" in said
 
 
 def run(folder: Path, *arguments: str) -> tuple[int, str]:
