@@ -12,6 +12,7 @@ COMMANDS = {
     "watch": "coder.command.watching:watch",
     "serve": "coder.command.serving:serve",
     "key": "coder.command.key:key",
+    "export": "coder.command.exporting:export",
     "send": "coder.command.sending:send",
     "recode": "coder.command.recoding:recode",
     "store": "coder.command.storing:store",

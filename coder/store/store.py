@@ -13,6 +13,7 @@ from coder.article import Article
 from coder.coder import CodedArticle, Versions
 from coder.settings import Settings
 from coder.store import figures
+from coder.store.days import DayMark, read_days
 from coder.store.failing import plainly
 from coder.store.figures import Cell, Country, Dyad, Point, Spot
 from coder.store.notes import read_notes, write_notes
@@ -212,6 +213,11 @@ class Store:
         """How many events have no day, and so are in no series."""
         with self._reading() as connection:
             return figures.undated(connection, selection)
+
+    def days(self) -> tuple[DayMark, ...]:
+        """The days with events that stand, each with a mark that changes when anything told of it does."""
+        with self._reading() as connection:
+            return read_days(connection)
 
     def last(self) -> int:
         """The last position given: an event, or a withdrawal."""
