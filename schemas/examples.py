@@ -144,7 +144,7 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
     "get_series": (Example("country", "Of one country (country=FRA)", parameters={"country": "FRA"}),),
     "get_dyads": (Example("day", "Of a day, two at most", parameters={"since": _DAY, "until": _DAY, "size": "2"}),),
     "get_matrix": (Example("countries", "Between two countries (size=2)", parameters={"size": "2"}),),
-    "get_places": (Example("places", "Where it happened (where=places)", parameters={"where": "places"}),),
+    "get_places": (Example("sides", "Who dealt with one country (country=FRA)", parameters={"country": "FRA"}),),
     "get_livez": (Example("alive", "It lives"),),
     "get_readyz": (Example("ready", "It is ready"),),
     "post_reload": (Example("reload", "With an administrator's key", locked=True),),

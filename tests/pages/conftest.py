@@ -13,6 +13,7 @@ from coder.coder import Coder
 from coder.service import create_app
 from coder.settings import Settings
 from tests.pages.bench import Bench
+from tests.pages.watching import fill, opened_at
 from tools.browsing import Served, chromium, find_chromium, served
 
 CHROMIUM = find_chromium()
@@ -58,3 +59,22 @@ def bench(context: BrowserContext, service: Served) -> Iterator[Bench]:
     yield opened
     assert opened.troubles == []
     assert [url for url in opened.requests if not url.startswith((service.address, "blob:"))] == []
+
+
+@pytest.fixture(scope="module")
+def monitor(
+    make_app: Callable[[Settings], Flask], coder: Coder, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    """The service over a store that holds a few stories."""
+    address = fill(f"sqlite:///{tmp_path_factory.mktemp('monitor')}/store.sqlite", coder)
+    with served(make_app(Settings(store=address))) as running:
+        yield running
+
+
+@pytest.fixture
+def page(context: BrowserContext, monitor: Served) -> Iterator[Bench]:
+    """The monitor, opened; whatever goes wrong in the page fails the test."""
+    opened = opened_at(context, monitor)
+    yield opened
+    assert opened.troubles == []
+    assert [url for url in opened.requests if not url.startswith((monitor.address, "blob:"))] == []

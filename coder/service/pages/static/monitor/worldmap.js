@@ -6,7 +6,7 @@ import { HEIGHT, placed, WIDTH } from "./projection.js";
 import { pressed } from "./timeline.js";
 
 /** @typedef {{code: string, name: string, events: number, quads: number[], goldstein: number | null}} Country */
-/** @typedef {{name: string, country: string, latitude: number, longitude: number, events: number, quads: number[]}} Site */
+/** @typedef {{name: string, country: string, latitude: number, longitude: number, events: number, quads: number[], goldstein: number | null}} Site */
 /** @typedef {{shapes: Record<string, number[][]>, dots: Record<string, [number, number]>}} World tenths of degrees, each point as the way from the one before */
 /** @typedef {{choose: (code: string) => void, place: (name: string) => void, tell: (words: string) => void}} Does */
 
@@ -44,7 +44,7 @@ export async function showMap(box, { countries, sites }, shade, does) {
   );
   const off = countries.filter(({ code }) => !(code in shapes || code in dots));
   const rest = off.length ? h("p", { class: "hint off" }, `Not on the map: ${off.map((each) => `${called(each)} (${each.events.toLocaleString("en")})`).join(", ")}`) : null;
-  box.replaceChildren(svg, rest ?? "", table(countries, most, does));
+  box.replaceChildren(svg, rest ?? "", tables(countries, sites, does));
   roving(svg, inARow);
   for (const type of ["pointerover", "focusin"]) {
     svg.addEventListener(type, ({ target }) => does.tell(/** @type {Element} */ (target).closest("[aria-label]:not(svg), [data-told]")?.getAttribute("aria-label") ?? ""));
@@ -111,25 +111,46 @@ function circles(sites, { place }) {
 }
 
 /**
+ * The figures behind the map: the countries, and the places that are circles.
+ *
  * @param {Country[]} countries
- * @param {number} most
+ * @param {Site[]} sites
  * @param {Does} does
  */
-function table(countries, most, { choose }) {
-  const lines = countries.map((country) =>
-    h(
-      "tr",
-      {},
-      h("th", { scope: "row" }, h("button", { type: "button", class: "link", onclick: () => choose(country.code) }, called(country)), " ", h("code", {}, country.code)),
-      h("td", { class: "amount" }, h("span", { class: "figure" }, country.events.toLocaleString("en")), classBar(country.quads, most)),
-      h("td", { class: "amount" }, h("span", { class: "figure" }, signed(country.goldstein)), balanceBar(country.goldstein)),
-    ),
-  );
-  const heads = ["Country", "Events", "Goldstein mean"].map((head) => h("th", { scope: "col" }, head));
+function tables(countries, sites, { choose, place }) {
+  const ofCountries = countries.map((each) => line(called(each), each.code, each, countries, () => choose(each.code)));
+  const ofSites = sites.map((each) => line(each.name, each.country, each, sites, () => place(each.name)));
   return h(
     "details",
     { class: "behind" },
     h("summary", {}, "As a table"),
-    h("div", { class: "scroll tall" }, h("table", { class: "plain" }, h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...lines))),
+    h("div", { class: "scroll tall" }, table("Country", ofCountries), sites.length && table("Place", ofSites)),
+  );
+}
+
+/**
+ * @param {string} first
+ * @param {HTMLElement[]} lines
+ */
+function table(first, lines) {
+  const heads = [first, "Events", "Goldstein mean"].map((head) => h("th", { scope: "col" }, head));
+  return h("table", { class: "plain" }, h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...lines));
+}
+
+/**
+ * @param {string} name
+ * @param {string} code
+ * @param {{events: number, quads: number[], goldstein: number | null}} counts
+ * @param {{events: number}[]} all
+ * @param {() => void} chosen
+ */
+function line(name, code, { events, quads, goldstein }, all, chosen) {
+  const most = Math.max(...all.map((each) => each.events));
+  return h(
+    "tr",
+    {},
+    h("th", { scope: "row" }, h("button", { type: "button", class: "link", onclick: chosen }, h("bdi", {}, name)), " ", h("code", {}, code)),
+    h("td", { class: "amount" }, h("span", { class: "figure" }, events.toLocaleString("en")), classBar(quads, most)),
+    h("td", { class: "amount" }, h("span", { class: "figure" }, signed(goldstein)), balanceBar(goldstein)),
   );
 }
