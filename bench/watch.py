@@ -2,8 +2,8 @@
 
     python -m bench.watch [--articles 10000] [--store URL] [--processes 1]
 
-The articles, one made-up sentence each, lie in a watched folder, half of them in files of their own and half as lines
-of JSON; the real parser reads them.  Each kill is `SIGKILL` at a quarter, a half and three quarters of the way.
+The articles, one made-up sentence each with its parse, lie in a watched folder, half of them in files of their own and
+half as lines of JSON.  Each kill is `SIGKILL` at a quarter, a half and three quarters of the way.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ import datetime
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 
 import sqlalchemy
@@ -28,6 +29,7 @@ from bench.articles import STATES
 from bench.wording import TOPICS, act
 from coder.article import Article
 from coder.coder import Options
+from coder.parsing.conllu import write_conllu
 from coder.settings import Settings
 from coder.store.selection import Selection
 from coder.store.store import Store
@@ -35,6 +37,10 @@ from coder.store.store import Store
 KILLS = (0.25, 0.5, 0.75)
 SAMPLE = 200
 LINES_A_FILE = 1_000
+FORMS = 400
+MODELS = ("Norway", "Peru")
+DAY = datetime.date(2024, 1, 2)
+_MODEL = re.compile("|".join(MODELS))
 
 
 def main() -> None:
@@ -54,12 +60,28 @@ def main() -> None:
 
 
 def made(count: int) -> list[Article]:
-    """So many sentences, no two the same."""
-    dice, found = random.Random(1), dict[str, None]()
+    """So many sentences with their parses, no two the same: some hundred forms, each said of many pairs of states."""
+    from coder.building import build_coder  # the watch itself runs in processes of its own
+
+    dice = random.Random(1)
+    forms = dict.fromkeys(act(dice, MODELS, dice.choice(TOPICS)[0]) for _ in range(FORMS))
+    pairs = list(permutations(STATES, 2))
+    parses = build_coder(Settings()).parse([Article(form) for form in forms])
+    found: dict[str, str] = {}
     while len(found) < count:
-        topic = dice.choice(TOPICS)[0]
-        found.setdefault(act(dice, dice.sample(STATES, 2), f"{topic} of {1_900 + len(found) % 120}"))
-    return [Article(text, id=f"article-{number}") for number, text in enumerate(found)]
+        form, parsed = dice.choice(list(zip(forms, parses, strict=True)))
+        states = dict(zip(MODELS, dice.choice(pairs), strict=True))
+        found.setdefault(_said_of(form, states), _said_of(_placeless(write_conllu(parsed.sentences)), states))
+    return [Article(text, id=f"article-{n}", date=DAY, parse=parse) for n, (text, parse) in enumerate(found.items())]
+
+
+def _placeless(parse: str) -> str:
+    """A parse without the places of its words, which are others in another sentence of that form."""
+    return parse.replace("TokenRange=", "FormerRange=")
+
+
+def _said_of(text: str, states: Mapping[str, str]) -> str:
+    return _MODEL.sub(lambda match: states[match[0]], text)
 
 
 def lay_out(folder: Path, articles: Sequence[Article]) -> None:
@@ -67,7 +89,8 @@ def lay_out(folder: Path, articles: Sequence[Article]) -> None:
     (folder / "inbox").mkdir()
     feeds = "sources:\n  - folder: inbox\n    every: 1 second\n    settle: 0 s\n"
     (folder / "feeds.yaml").write_text(feeds, encoding="utf-8")
-    lines = [json.dumps({"id": each.id, "text": each.text, "date": "2024-01-02"}) for each in articles]
+    told = [{"id": each.id, "text": each.text, "date": str(each.date), "parse": each.parse} for each in articles]
+    lines = [json.dumps(each) for each in told]
     half = len(lines) // 2
     for start in range(0, half, LINES_A_FILE):
         written = "".join(f"{line}\n" for line in lines[start : min(start + LINES_A_FILE, half)])
@@ -139,8 +162,7 @@ def _wrong(store: str, articles: Sequence[Article]) -> int:
                 for mention in opened.mentions(event.id):
                     stored.setdefault(mention.report.id, []).append(mention.event_id)
             cursor, more = page.cursor, page.more
-    day = datetime.date(2024, 1, 2)
-    sample = [replace(each, date=day) for each in random.Random(2).sample(list(articles), min(SAMPLE, len(articles)))]
+    sample = random.Random(2).sample(list(articles), min(SAMPLE, len(articles)))
     coded = build_coder(Settings()).code(sample, Options())
     return sum(sorted(stored.get(each.article.id, [])) != sorted(event.id for event in each.events) for each in coded)
 
