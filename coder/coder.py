@@ -12,6 +12,7 @@ from coder.article import Article
 from coder.coding.composing import Composer
 from coder.coding.dyads import EventMaker, Story, without_echoes
 from coder.coding.events import Event
+from coder.coding.occasions import Occasions
 from coder.coding.recorder import Recorder, Silence, Trace
 from coder.coding.settling import settle
 from coder.dictionaries.load import Dictionaries
@@ -164,7 +165,8 @@ class Coder:
         """All events of a sentence, whatever their flags, in the order the clauses stand."""
         ontology = self._dictionaries.ontology
         composer = Composer(self._dictionaries.rules, ontology, read.actors, reading, recorder)
-        maker = EventMaker(ontology, read.actors, reading.sentence, read.story, recorder)
+        occasions = Occasions(read.readings, reading.sentence.index, read.story.date)
+        maker = EventMaker(ontology, read.actors, reading.sentence, read.story, occasions, recorder)
         with self.clock.timing("coding"):
             settled = (settle(found, ontology, read.story.date) for found in composer.readings())
             return without_echoes(tuple(event for each in settled for event in maker.events(each)))

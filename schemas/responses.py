@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import Schema, fields, missing, post_dump
 
 from coder.batch import Outcome, Status
-from coder.coding.events import Event
+from coder.coding.events import Event, Nearness, Precision
 from schemas.pieces import part_field, span_field, whole_field, word_field, words_field
 
 
@@ -46,6 +46,41 @@ class TriggerSchema(Schema):
     part = part_field()
 
 
+class EvidenceSchema(Schema):
+    """The words that told when, or where."""
+
+    text = word_field("The words as written.")
+    span = span_field()
+    part = part_field()
+
+
+class WhenSchema(Schema):
+    """The event's own time."""
+
+    first = fields.Date(metadata={"description": "The first day that the words allow."})
+    last = fields.Date(metadata={"description": "The last day; the same where the words name a day."})
+    precision = fields.Enum(
+        Precision, by_value=True, metadata={"description": "How exactly they tell: `day`, `week`, `month`, ..."}
+    )
+    evidence = fields.Nested(EvidenceSchema, metadata={"description": "The words of the time expression."})
+
+
+class WhereSchema(Schema):
+    """The event's own place."""
+
+    name = word_field("The gazetteer's name of the place.")
+    country = word_field("ISO 3166-1 alpha-3 of its country.")
+    latitude = fields.Float(allow_none=True, metadata={"description": "Degrees north; null where no point is known."})
+    longitude = fields.Float(allow_none=True, metadata={"description": "Degrees east; null where no point is known."})
+    nearness = fields.Enum(
+        Nearness, by_value=True, metadata={"description": "What the point is that of: `place`, `region`, `country`."}
+    )
+    dateline = fields.Boolean(
+        metadata={"description": "Only the dateline says so: the report's place, not the words'."}
+    )
+    evidence = fields.Nested(EvidenceSchema, metadata={"description": "The words that name the place."})
+
+
 class RuleSchema(Schema):
     """The dictionary entry that fired."""
 
@@ -73,6 +108,16 @@ class EventSchema(Schema):
 
     id = word_field("Same for the same article, sentence, dyad, code and trigger.")
     date = fields.Date(allow_none=True, metadata={"description": "The article's date; null without one."})
+    when = fields.Nested(
+        WhenSchema,
+        allow_none=True,
+        metadata={"description": "When it took place, as the words of its clause say; null where they are silent."},
+    )
+    where = fields.Nested(
+        WhereSchema,
+        allow_none=True,
+        metadata={"description": "Where it took place, as its words or the dateline say; null where they are silent."},
+    )
     source = fields.Nested(ActorSchema, metadata={"description": "Who acted."})
     target = fields.Nested(ActorSchema, metadata={"description": "Who was acted upon."})
     code = fields.String(attribute="code.code", metadata={"description": "CAMEO event code, a string."})

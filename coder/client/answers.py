@@ -56,6 +56,42 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that told when, or where."""
+
+    text: str
+    span: Span
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The event's own time: first and last day that the words allow, and how exactly they tell (`day`, `month`)."""
+
+    first: datetime.date
+    last: datetime.date
+    precision: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The event's own place: a gazetteer's name, its country (ISO 3166-1 alpha-3) and point.
+
+    `nearness` says what the point is that of: `place`, `region` or `country`; `dateline` that only the dateline
+    tells of it.
+    """
+
+    name: str
+    country: str
+    latitude: float | None
+    longitude: float | None
+    nearness: str
+    dateline: bool
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A dictionary entry, and where it is written."""
 
@@ -78,7 +114,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Who did what to whom, and by which rules; `mentions` only where duplicates were filtered."""
+    """Who did what to whom, and by which rules; `mentions` only where duplicates were filtered.
+
+    `when` and `where` are what its words tell of the event itself, None where they are silent.
+    """
 
     id: str
     date: datetime.date | None
@@ -97,6 +136,8 @@ class Event:
     rule: Rule
     via: tuple[Rule, ...]
     mentions: tuple[Mention, ...] = ()
+    when: When | None = None
+    where: Where | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,9 @@ DOER_FIRST = AIMED_AT_DOER | {"oppose", "refuse", "accept", "deny"}
 OWN_DOER = frozenset({PERFORM, "halt", "intend", "future"})
 """Operators whose source, where none is named, is the act's own: `Israel's bombing of Gaza stopped`."""
 
+SAME_TIME = frozenset({PERFORM, "halt"})
+"""Operators that stand at the time and place of their act: `carried out an attack`, `stopped shelling`."""
+
 OWN_ACT = frozenset({"threaten"})
 """Operators that only stand over what their own subject would do."""
 
@@ -41,7 +44,8 @@ class Reading:
     """An act with the phrases that fill its ends, not yet actors.
 
     `clause` is the outermost clause, whose words are the event's trigger; `rule` named the act, `via`
-    are the operators over it, innermost first.
+    are the operators over it, innermost first.  `same` are the heads of what names the act with it (`carried
+    out an attack`), `others` those of acts within it that have their own time and place.
     """
 
     code: str
@@ -52,6 +56,8 @@ class Reading:
     via: tuple[Rule, ...] = ()
     status: Status = ASSERTED
     joint: bool = False
+    same: frozenset[int] = frozenset()
+    others: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +180,8 @@ class Composer:
         status = clause.status
         if status.negated and _asks_for_no(rule):
             status = replace(status, negated=False)
-        return Reading(rule.code, clause, rule, source, target, status=status, joint=rule.joint or bool(between))
+        joint, same = rule.joint or bool(between), frozenset({clause.head})
+        return Reading(rule.code, clause, rule, source, target, status=status, joint=joint, same=same)
 
     def _inner(self, rule: Rule, clause: Clause) -> list[Acts]:
         """The acts that stand where the operator looks for them: the first place that has any."""
@@ -228,6 +235,8 @@ class Composer:
         status = replace(clause.status, years=clause.status.years + inner.status.years)
         if rule.operator == PERFORM and inner.status.modality is not Modality.ASSERTED:
             status = replace(status, modality=max(status.modality, inner.status.modality, key=_weight))
+        own, within = frozenset({clause.head}), inner.same | inner.others
+        one = rule.operator in SAME_TIME
         return Reading(
             code,
             clause,
@@ -237,6 +246,8 @@ class Composer:
             (*inner.via, rule),
             status,
             inner.joint and rule.operator in OWN_DOER,
+            same=own | inner.same if one else own,
+            others=inner.others if one else within - own,
         )
 
     def _target_over(self, rule: Rule, clause: Clause, inner: Reading, source: Phrases) -> Phrases:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from coder.actors.actor import UNKNOWN, Actor, Ground
 from coder.coding.composing import Reading
 from coder.coding.ends import Ends
-from coder.coding.events import Event, Span
+from coder.coding.events import Event, Span, When
+from coder.coding.occasions import Occasions
 from coder.coding.ontology import Ontology
 from coder.coding.recorder import Dropped, Recorder
 from coder.coding.settling import Settled
@@ -56,23 +57,33 @@ class EventMaker:
     """Makes the events of one sentence."""
 
     def __init__(
-        self, ontology: Ontology, actors: Actors, sentence: Sentence, story: Story, recorder: Recorder
+        self,
+        ontology: Ontology,
+        actors: Actors,
+        sentence: Sentence,
+        story: Story,
+        occasions: Occasions,
+        recorder: Recorder,
     ) -> None:
         self._ontology = ontology
         self._actors = actors
         self._sentence = sentence
         self._story = story
+        self._occasions = occasions
         self._recorder = recorder
 
     def events(self, settled: Settled) -> Iterator[Event]:
         """The events of one reading: every pair, and the other side's where the act is mutual."""
         reading = settled.reading
-        dyads = dict.fromkeys(self._dyads(reading, settled.code))
-        for dyad in map(_domestic, dyads):
+        dyads = [_domestic(dyad) for dyad in dict.fromkeys(self._dyads(reading, settled.code))]
+        sound = []
+        for dyad in dyads:
             if reason := _objection(dyad):
                 self._recorder.dropped(Dropped(reading.clause, reading.rule, settled.code, reason))
             else:
-                yield self._event(dyad, settled)
+                sound.append(dyad)
+        when = self._occasions.when(reading) if sound else None
+        return (self._event(dyad, settled, when) for dyad in sound)
 
     def _dyads(self, reading: Reading, code: str) -> Iterator[Dyad]:
         sources, targets = self._ends(reading.source), self._ends(reading.target)
@@ -136,7 +147,7 @@ class EventMaker:
         start = reading.clause.start
         return Actor(UNKNOWN, "", (), "", start, start, how="not named", ground=Ground.NOBODY)
 
-    def _event(self, dyad: Dyad, settled: Settled) -> Event:
+    def _event(self, dyad: Dyad, settled: Settled, when: When | None) -> Event:
         reading, sentence = settled.reading, self._sentence
         start, end = reading.clause.start, reading.clause.end
         words = sentence.text[start - sentence.start : end - sentence.start]
@@ -152,6 +163,7 @@ class EventMaker:
             trigger=trigger,
             rule=reading.rule.reference,
             via=tuple(rule.reference for rule in reading.via),
+            when=when,
         )
 
     def _identity(self, dyad: Dyad, trigger: Span) -> str:

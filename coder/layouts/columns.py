@@ -19,6 +19,7 @@ from coder.offsets import Counting, Offsets, counting
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _FORMULA = ("=", "+", "-", "@")
 CODE_POINTS = Counting()
+DAY = "the day the event names for itself, else the article's"
 NOWHERE = "empty: places are not coded"
 
 
@@ -113,5 +114,10 @@ def whole_number(record: Record) -> int:
 
 
 def digits(record: Record) -> str:
-    """The event's day as `20210615`; nothing without one."""
+    """The event's day as `20210615`, its own where it names one, else the article's; nothing without either."""
+    return record.event.day.isoformat().replace("-", "") if record.event.day else ""
+
+
+def article_digits(record: Record) -> str:
+    """The article's day as `20210615`; nothing without one."""
     return record.event.date.isoformat().replace("-", "") if record.event.date else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from coder.actors.actor import Actor
+from coder.coding.events import Span, When, Where
 from coder.dedupe import distinct
 from coder.layouts.columns import Column, Layout, Record
 
@@ -22,6 +23,28 @@ def _actor_columns(role: str, of: Callable[[Record], Actor]) -> Iterator[Column]
     yield Column(f"{role}_end", "where they end", lambda r: r.at(of(r).end))
     yield Column(f"{role}_entry", "id of the dictionary entry; may be empty", lambda r: of(r).entry)
     yield Column(f"{role}_ground", "what it rests on: known, stranger, pronoun, nobody", lambda r: of(r).ground)
+
+
+def _of_when(value: Callable[[When], object]) -> Callable[[Record], object]:
+    """What a time says of the event; nothing where no words tell it."""
+    return lambda record: "" if record.event.when is None else value(record.event.when)
+
+
+def _of_where(value: Callable[[Where], object]) -> Callable[[Record], object]:
+    """What a place says of the event; nothing where nobody tells it."""
+    return lambda record: "" if record.event.where is None else value(record.event.where)
+
+
+def _span_columns(what: str, of: Callable[[Record], Span | None]) -> Iterator[Column]:
+    """The words that told something, and where they stand."""
+
+    def value(record: Record, say: Callable[[Span], object]) -> object:
+        span = of(record)
+        return "" if span is None else say(span)
+
+    yield Column(f"{what}_text", "the words that say so", lambda r: value(r, lambda span: span.text), words=True)
+    yield Column(f"{what}_start", BEGIN, lambda r: value(r, lambda span: r.counted.unit(span.part, span.start)))
+    yield Column(f"{what}_end", "where they end", lambda r: value(r, lambda span: r.counted.unit(span.part, span.end)))
 
 
 COLUMNS = (
@@ -64,6 +87,17 @@ COLUMNS = (
         lambda r: BETWEEN.join(distinct(mention.article.id for mention in r.mentions)),
         words=True,
     ),
+    Column("when_first", "the first day its own words allow; empty where they are silent", _of_when(lambda w: w.first)),
+    Column("when_last", "the last day", _of_when(lambda w: w.last)),
+    Column("when_precision", "how exactly they tell: day, week, month, ...", _of_when(lambda w: w.precision)),
+    *_span_columns("when", lambda r: r.event.when.evidence if r.event.when else None),
+    Column("where_name", "where it took place; empty where nobody tells it", _of_where(lambda w: w.name)),
+    Column("where_country", "its country, ISO 3166-1 alpha-3", _of_where(lambda w: w.country)),
+    Column("where_latitude", "degrees north; may be empty", _of_where(lambda w: w.latitude)),
+    Column("where_longitude", "degrees east; may be empty", _of_where(lambda w: w.longitude)),
+    Column("where_nearness", "what the point is that of: place, region, country", _of_where(lambda w: w.nearness)),
+    Column("where_dateline", "1 where only the dateline says so, else 0", _of_where(lambda w: int(w.dateline))),
+    *_span_columns("where", lambda r: r.event.where.evidence if r.event.where else None),
 )
 
 CSV = Layout("csv", "text/csv", "Flat table, with commas", COLUMNS, separator=",", line_end="\r\n")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from coder.actors.actor import Actor
 from coder.dedupe import distinct
-from coder.layouts.columns import NOWHERE, Column, Layout, Record, digits, empty, whole_number
+from coder.layouts.columns import DAY, NOWHERE, Column, Layout, Record, article_digits, digits, empty, whole_number
 from coder.layouts.names import COUNTRY, ROLE
 from coder.parsing.sentences import Part
 
@@ -18,7 +18,7 @@ _DAYS_A_MONTH, _DAYS_A_YEAR = 30, 365
 
 def _fraction(record: Record) -> str:
     """The year with the part of it gone by as GDELT reckons it: months of 30 days, years of 365."""
-    day = record.event.date
+    day = record.event.day
     if day is None:
         return ""
     gone = (_DAYS_A_MONTH * (day.month - 1) + day.day) / _DAYS_A_YEAR
@@ -63,7 +63,7 @@ def _place_columns(prefix: str) -> Iterator[Column]:
 
 COLUMNS = (
     Column("GLOBALEVENTID", "the event's id as a whole number: its 16 hexadecimal digits, halved", whole_number),
-    Column("SQLDATE", "the article's date, YYYYMMDD", digits),
+    Column("SQLDATE", f"{DAY}, YYYYMMDD", digits),
     Column("MonthYear", "YYYYMM", lambda r: digits(r)[:6]),
     Column("Year", "YYYY", lambda r: digits(r)[:4]),
     Column("FractionDate", "year and part of it gone by, months of 30 days", _fraction),
@@ -89,7 +89,7 @@ COLUMNS = (
     Column(
         "DATEADDED",
         "the article's date at midnight, YYYYMMDDHHMMSS (in version 1.0 YYYYMMDD)",
-        lambda r: f"{digits(r)}000000" if digits(r) else "",
+        lambda r: f"{article_digits(r)}000000" if r.event.date else "",
     ),
     Column("SOURCEURL", "the article's address", lambda r: r.article.url, words=True),
 )
@@ -98,7 +98,7 @@ COLUMNS = (
 def _first_version() -> Iterator[Column]:
     for column in COLUMNS:
         if column.name == "DATEADDED":
-            yield Column(column.name, column.meaning, digits)
+            yield Column(column.name, column.meaning, article_digits)
         elif not column.name.endswith("Geo_ADM2Code"):
             yield column
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from coder.actors.actor import Actor
-from coder.layouts.columns import NOWHERE, Column, Layout, Record, empty, whole_number
+from coder.layouts.columns import DAY, NOWHERE, Column, Layout, Record, empty, whole_number
 from coder.layouts.names import COUNTRY
 
 
@@ -28,7 +28,7 @@ def _actor_columns(prefix: str, of: Callable[[Record], Actor]) -> Iterator[Colum
 
 COLUMNS = (
     Column("Event ID", "the event's id as a whole number: its 16 hexadecimal digits, halved", whole_number),
-    Column("Event Date", "the article's date, YYYY-MM-DD", lambda r: r.event.date),
+    Column("Event Date", f"{DAY}, YYYY-MM-DD", lambda r: r.event.day),
     *_actor_columns("Source", lambda r: r.event.source),
     Column("Event Text", "the code in words", lambda r: r.event.code.label),
     Column("CAMEO Code", "read it as text, zeros lead", lambda r: r.event.code.code),

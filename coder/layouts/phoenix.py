@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from coder.actors.actor import Actor
 from coder.actors.referents import thirds
 from coder.dedupe import distinct
-from coder.layouts.columns import NOWHERE, Column, Layout, Record, digits, empty
+from coder.layouts.columns import DAY, NOWHERE, Column, Layout, Record, digits, empty
 
 BETWEEN = ";"
 
@@ -26,7 +26,7 @@ def _joined(texts: Callable[[Record], Iterator[str]]) -> Callable[[Record], str]
 
 COLUMNS = (
     Column("EventID", "the event's id, as in JSON", lambda r: r.event.id),
-    Column("Date", "the article's date, YYYYMMDD", digits),
+    Column("Date", f"{DAY}, YYYYMMDD", digits),
     Column("Year", "YYYY", lambda r: digits(r)[:4]),
     Column("Month", "MM", lambda r: digits(r)[4:6]),
     Column("Day", "DD", lambda r: digits(r)[6:]),

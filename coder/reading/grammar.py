@@ -116,3 +116,12 @@ DOCUMENTS = frozenset(
     " sit-in vigil campaign ultimatum plea".split()
 )
 """Nouns that speak for whoever issues them: `issued a leaflet blaming the army`."""
+
+MANAGING = frozenset({"manage", "proceed", "help", "use", "come", "go", "cease", "stop"})
+"""Verbs whose infinitive or participle tells of the same time as they do: `managed to seize`, `stopped shelling`."""
+
+SCHEDULING = frozenset({"schedule", "plan", "due", "slate", "upcoming", "expect", "set", "forthcoming"})
+"""Words that put an act on the calendar: `talks scheduled for Friday`."""
+
+SPEAKING = frozenset({"speak", "talk", "address"})
+"""Verbs whose participle tells when and where something is said: `speaking in Cairo on Monday`."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coder.parsing.sentences import Sentence
 from coder.reading.clauses import Clause
 from coder.reading.nouns import NounReader
 from coder.reading.phrases import NounPhrase
 from coder.reading.repairs.repairing import repaired_tree
+from coder.reading.timing import Timing
 from coder.reading.verbs import ClauseReader, nominal_kinds
 
 
@@ -48,13 +49,14 @@ class SentenceReading:
     """A sentence as acts and participants.
 
     `clauses` are those that stand on their own, their complements inside them; `nominals` the acts
-    that nouns may name; `phrases` every noun phrase in order of its head.
+    that nouns may name; `phrases` every noun phrase in order of its head; `timing` what tells when.
     """
 
     sentence: Sentence
     clauses: tuple[Clause, ...]
     nominals: Nominals
     phrases: tuple[NounPhrase, ...]
+    timing: Timing = field(compare=False, repr=False)
 
 
 def read_sentence(sentence: Sentence) -> SentenceReading:
@@ -65,4 +67,4 @@ def read_sentence(sentence: Sentence) -> SentenceReading:
     clauses = verbs.top_clauses()
     phrases = nouns.all_phrases()
     named = tuple(phrase for phrase in phrases if nominal_kinds(phrase))
-    return SentenceReading(sentence, clauses, Nominals(named, verbs.nominal), phrases)
+    return SentenceReading(sentence, clauses, Nominals(named, verbs.nominal), phrases, Timing(tree))

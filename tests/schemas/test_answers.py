@@ -9,7 +9,7 @@ from marshmallow import Schema
 
 from coder import explaining
 from coder.actors.actor import Actor
-from coder.coding.events import Event, RuleReference, Span
+from coder.coding.events import Event, RuleReference, Span, When, Where
 from coder.parsing.sentences import Dateline
 from schemas import explanations, responses
 
@@ -19,6 +19,8 @@ PAIRS: list[tuple[type, type[Schema], set[str]]] = [
     (Event, responses.EventSchema, set()),
     (Actor, responses.ActorSchema, {"undated"}),
     (Span, responses.TriggerSchema, set()),
+    (When, responses.WhenSchema, set()),
+    (Where, responses.WhereSchema, set()),
     (RuleReference, responses.RuleSchema, set()),
     (Dateline, explanations.DatelineSchema, set()),
     (explaining.ExplainedToken, explanations.TokenSchema, set()),
