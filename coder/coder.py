@@ -13,6 +13,7 @@ from coder.coding.composing import Composer
 from coder.coding.dyads import EventMaker, Story, without_echoes
 from coder.coding.events import Event
 from coder.coding.occasions import Occasions
+from coder.coding.places import PlaceNames
 from coder.coding.recorder import Recorder, Silence, Trace
 from coder.coding.settling import settle
 from coder.dictionaries.load import Dictionaries
@@ -67,6 +68,7 @@ class _Read:
     parsed: ParsedArticle
     readings: tuple[SentenceReading, ...]
     actors: ArticleActors
+    places: PlaceNames
     story: Story
     warnings: tuple[str, ...]
 
@@ -127,7 +129,8 @@ class Coder:
         warnings = (f"only the first {most} sentences were coded, {left} were not",) if left > 0 else ()
         with self.clock.timing("actors"):
             actors = self._resolve(article, parsed, readings)
-        return _Read(article, parsed, readings, actors, _story(article), warnings)
+        places = PlaceNames(self._dictionaries.places, self._dictionaries.actors, actors, readings)
+        return _Read(article, parsed, readings, actors, places, _story(article), warnings)
 
     def _resolve(self, article: Article, parsed: ParsedArticle, readings: tuple[SentenceReading, ...]) -> ArticleActors:
         phrases = [
@@ -165,7 +168,8 @@ class Coder:
         """All events of a sentence, whatever their flags, in the order the clauses stand."""
         ontology = self._dictionaries.ontology
         composer = Composer(self._dictionaries.rules, ontology, read.actors, reading, recorder)
-        occasions = Occasions(read.readings, reading.sentence.index, read.story.date)
+        number, date = reading.sentence.index, read.story.date
+        occasions = Occasions(read.readings, number, date, read.places, read.parsed.datelines)
         maker = EventMaker(ontology, read.actors, reading.sentence, read.story, occasions, recorder)
         with self.clock.timing("coding"):
             settled = (settle(found, ontology, read.story.date) for found in composer.readings())

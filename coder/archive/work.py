@@ -75,7 +75,9 @@ class Desk:
         self._coder = coder
         self._task = task
         self._settings = replace(task.settings, time_budget=float("inf"))
-        self._write = writer_of(task.format, code_names(coder.dictionaries.ontology, coder.dictionaries.actors))
+        self._write = writer_of(
+            task.format, code_names(coder.dictionaries.ontology, coder.dictionaries.actors, coder.dictionaries.places)
+        )
 
     def work(self, batch: Batch) -> Done:
         """Code a batch and keep its part."""

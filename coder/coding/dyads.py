@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from coder.actors.actor import UNKNOWN, Actor, Ground
 from coder.coding.composing import Reading
 from coder.coding.ends import Ends
-from coder.coding.events import Event, Span, When
+from coder.coding.events import Event, Span, When, Where
 from coder.coding.occasions import Occasions
 from coder.coding.ontology import Ontology
 from coder.coding.recorder import Dropped, Recorder
@@ -82,8 +82,10 @@ class EventMaker:
                 self._recorder.dropped(Dropped(reading.clause, reading.rule, settled.code, reason))
             else:
                 sound.append(dyad)
-        when = self._occasions.when(reading) if sound else None
-        return (self._event(dyad, settled, when) for dyad in sound)
+        if not sound:
+            return
+        when, where = self._occasions.when(reading), self._occasions.where(reading)
+        yield from (self._event(dyad, settled, when, where) for dyad in sound)
 
     def _dyads(self, reading: Reading, code: str) -> Iterator[Dyad]:
         sources, targets = self._ends(reading.source), self._ends(reading.target)
@@ -147,7 +149,7 @@ class EventMaker:
         start = reading.clause.start
         return Actor(UNKNOWN, "", (), "", start, start, how="not named", ground=Ground.NOBODY)
 
-    def _event(self, dyad: Dyad, settled: Settled, when: When | None) -> Event:
+    def _event(self, dyad: Dyad, settled: Settled, when: When | None, where: Where | None) -> Event:
         reading, sentence = settled.reading, self._sentence
         start, end = reading.clause.start, reading.clause.end
         words = sentence.text[start - sentence.start : end - sentence.start]
@@ -164,6 +166,7 @@ class EventMaker:
             rule=reading.rule.reference,
             via=tuple(rule.reference for rule in reading.via),
             when=when,
+            where=where,
         )
 
     def _identity(self, dyad: Dyad, trigger: Span) -> str:

@@ -60,4 +60,4 @@ def header(form: str) -> str:
 
 def printer(form: str, coder: Coder) -> Printer:
     """The printer of a form, with the names that the coder's dictionaries give to codes."""
-    return Printer(form, code_names(coder.dictionaries.ontology, coder.dictionaries.actors))
+    return Printer(form, code_names(coder.dictionaries.ontology, coder.dictionaries.actors, coder.dictionaries.places))

@@ -28,10 +28,11 @@ from coder.dictionaries.lints.actors import (
 )
 from coder.dictionaries.lints.context import Context, read_context
 from coder.dictionaries.lints.files import entries_of, unread_files
-from coder.dictionaries.lints.findings import Finding, Severity
+from coder.dictionaries.lints.findings import Finding, Severity, as_findings
 from coder.dictionaries.lints.rules import RuleReport, check_between_rules, check_rules, class_uses
 from coder.dictionaries.load import code_hash, no_collection
 from coder.dictionaries.nodes import Fields, Text
+from coder.dictionaries.places import place_errors
 from coder.dictionaries.remembered import Memory, digest
 from coder.dictionaries.sheets import Sheet, read_sheet
 from coder.errors import Location, YamlError
@@ -107,6 +108,7 @@ class _Check:
         rules = [self._rules(file, context, codes) for file in self._verbs]
         actors = [self._actor_report(file, headers, context, codes) for file in self._actors]
         agents = [self._agent_report(file, context, codes) for file in self._agents]
+        yield from self._place_findings(codes)
         yield from unread_files(self._folder)
         yield from context.findings
         for found in (*(r.findings for r in rules), *(r.findings for r in actors), *(r.findings for r in agents)):
@@ -117,6 +119,13 @@ class _Check:
         offices = (office for report in actors for office in report.offices)
         yield from check_between_actors(everybody, claims, offices, today)
         yield from check_between_agents(agents)
+
+    def _place_findings(self, codes: Codes) -> tuple[Finding, ...]:
+        """What is wrong in the tables of places; nobody asks for hints to what may be better."""
+        folder = self._folder / "places"
+        tables = [path.read_bytes() for path in sorted(folder.glob("*.tsv"))]
+        key = digest("places", self._shared, *tables)
+        return self._memory.recall(key, lambda: tuple(as_findings(place_errors(folder, codes.countries))))
 
     def _headers(self, file: _File) -> tuple[Header, ...]:
         """The headers of a file's actors, and of those that could not be read what their codes are."""

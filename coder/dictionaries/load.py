@@ -14,11 +14,13 @@ from pathlib import Path
 
 from coder import __version__
 from coder.actors.dictionary import ActorDictionary
+from coder.coding.gazetteer import Gazetteer
 from coder.coding.ontology import Ontology
 from coder.coding.rules import RuleBook, build_rulebook
 from coder.dictionaries.actors import load_actors
 from coder.dictionaries.examples import Example
 from coder.dictionaries.ontology import load_ontology
+from coder.dictionaries.places import load_places
 from coder.dictionaries.verbs import load_verbs
 from coder.dictionaries.words import load_word_classes
 from coder.resources import cache_directory
@@ -31,6 +33,7 @@ class Dictionaries:
     ontology: Ontology
     rules: RuleBook
     actors: ActorDictionary
+    places: Gazetteer
     examples: tuple[Example, ...]
     version: str
 
@@ -56,10 +59,12 @@ def compile_dictionaries(folder: Path, version: str) -> Dictionaries:
         ontology = load_ontology(folder / "ontology")
         classes = load_word_classes(folder / "words", folder)
         entries = load_verbs(folder / "verbs", folder, classes, ontology)
+        actors = load_actors(folder / "actors", folder / "agents", ontology)
         return Dictionaries(
             ontology=ontology,
             rules=build_rulebook(tuple(entry.rule for entry in entries)),
-            actors=load_actors(folder / "actors", folder / "agents", ontology),
+            actors=actors,
+            places=load_places(folder / "places", actors),
             examples=tuple(example for entry in entries for example in entry.examples),
             version=version,
         )
@@ -68,7 +73,7 @@ def compile_dictionaries(folder: Path, version: str) -> Dictionaries:
 def content_hash(folder: Path) -> str:
     """Twelve hexadecimal digits over the names and contents of all dictionary files."""
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.yaml")):
+    for path in sorted((*folder.rglob("*.yaml"), *folder.glob("places/*.tsv"))):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:12]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from coder.article import Article
 from coder.batch import Answer
 from coder.coder import CodedArticle
-from coder.coding.events import Event
+from coder.coding.events import Event, Where
 from coder.dedupe import Mention, mentions_of
 from coder.layouts.names import CodeNames
 from coder.offsets import Counting, Offsets, counting
@@ -20,7 +20,8 @@ _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _FORMULA = ("=", "+", "-", "@")
 CODE_POINTS = Counting()
 DAY = "the day the event names for itself, else the article's"
-NOWHERE = "empty: places are not coded"
+NOWHERE = "empty: where actors are is not coded"
+UNSAID = "empty: no such division is told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,18 @@ def empty(record: Record) -> str:
 def whole_number(record: Record) -> int:
     """The event's id as a number that fits 63 bits: its 16 hexadecimal digits, halved."""
     return int(record.event.id, 16) >> 1
+
+
+def of_where(value: Callable[[Where], object]) -> Callable[[Record], object]:
+    """What the event's place says of something; nothing where nobody tells where it was."""
+    return lambda record: "" if record.event.where is None else value(record.event.where)
+
+
+def country_name(record: Record) -> str:
+    """The country of the event's place in words; nothing where nobody tells where it was."""
+    where = record.event.where
+    part = record.names.first.get(where.country) if where else None
+    return part.label if part else ""
 
 
 def digits(record: Record) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from coder.actors.actor import Actor
-from coder.coding.events import Span, When, Where
+from coder.coding.events import Span, When
 from coder.dedupe import distinct
-from coder.layouts.columns import Column, Layout, Record
+from coder.layouts.columns import Column, Layout, Record, of_where
 
 BETWEEN = ";"
 BEGIN = "where they begin, in code points unless `offsets` says otherwise"
@@ -28,11 +28,6 @@ def _actor_columns(role: str, of: Callable[[Record], Actor]) -> Iterator[Column]
 def _of_when(value: Callable[[When], object]) -> Callable[[Record], object]:
     """What a time says of the event; nothing where no words tell it."""
     return lambda record: "" if record.event.when is None else value(record.event.when)
-
-
-def _of_where(value: Callable[[Where], object]) -> Callable[[Record], object]:
-    """What a place says of the event; nothing where nobody tells it."""
-    return lambda record: "" if record.event.where is None else value(record.event.where)
 
 
 def _span_columns(what: str, of: Callable[[Record], Span | None]) -> Iterator[Column]:
@@ -91,12 +86,12 @@ COLUMNS = (
     Column("when_last", "the last day", _of_when(lambda w: w.last)),
     Column("when_precision", "how exactly they tell: day, week, month, ...", _of_when(lambda w: w.precision)),
     *_span_columns("when", lambda r: r.event.when.evidence if r.event.when else None),
-    Column("where_name", "where it took place; empty where nobody tells it", _of_where(lambda w: w.name)),
-    Column("where_country", "its country, ISO 3166-1 alpha-3", _of_where(lambda w: w.country)),
-    Column("where_latitude", "degrees north; may be empty", _of_where(lambda w: w.latitude)),
-    Column("where_longitude", "degrees east; may be empty", _of_where(lambda w: w.longitude)),
-    Column("where_nearness", "what the point is that of: place, region, country", _of_where(lambda w: w.nearness)),
-    Column("where_dateline", "1 where only the dateline says so, else 0", _of_where(lambda w: int(w.dateline))),
+    Column("where_name", "where it took place; empty where nobody tells it", of_where(lambda w: w.name)),
+    Column("where_country", "its country, ISO 3166-1 alpha-3", of_where(lambda w: w.country)),
+    Column("where_latitude", "degrees north; may be empty", of_where(lambda w: w.latitude)),
+    Column("where_longitude", "degrees east; may be empty", of_where(lambda w: w.longitude)),
+    Column("where_nearness", "what the point is that of: place, region, country", of_where(lambda w: w.nearness)),
+    Column("where_dateline", "1 where only the dateline says so, else 0", of_where(lambda w: int(w.dateline))),
     *_span_columns("where", lambda r: r.event.where.evidence if r.event.where else None),
 )
 

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from coder.actors.actor import Actor
+from coder.coding.events import Nearness, Where
 from coder.dedupe import distinct
-from coder.layouts.columns import DAY, NOWHERE, Column, Layout, Record, article_digits, digits, empty, whole_number
+from coder.layouts.columns import (
+    DAY,
+    NOWHERE,
+    UNSAID,
+    Column,
+    Layout,
+    Record,
+    article_digits,
+    country_name,
+    digits,
+    empty,
+    of_where,
+    whole_number,
+)
 from coder.layouts.names import COUNTRY, ROLE
 from coder.parsing.sentences import Part
 
@@ -56,9 +71,51 @@ def _actor_columns(prefix: str, of: Of) -> Iterator[Column]:
         yield Column(f"{prefix}Type{place + 1}Code", meaning, _nth(of, place, ROLE, "type"))
 
 
-def _place_columns(prefix: str) -> Iterator[Column]:
+def _actor_places(prefix: str) -> Iterator[Column]:
     for name in _GEOGRAPHY:
         yield Column(f"{prefix}Geo_{name}", NOWHERE, empty)
+
+
+def _type(where: Where) -> int:
+    """1 a country, 2 a state of the USA, 3 a town there, 4 a town elsewhere, 5 a region elsewhere."""
+    american = where.country == "USA"
+    match where.nearness:
+        case Nearness.COUNTRY:
+            return 1
+        case Nearness.REGION:
+            return 2 if american else 5
+    return 3 if american else 4
+
+
+def _full_name(record: Record) -> str:
+    where, country = record.event.where, country_name(record)
+    if where is None or where.nearness is Nearness.COUNTRY:
+        return country
+    return f"{where.name}, {country}" if country else where.name
+
+
+def _letters(record: Record, only_country: bool = False) -> str:
+    where = record.event.where
+    if where is None or (only_country and where.nearness is not Nearness.COUNTRY):
+        return ""
+    return record.names.fips.get(where.country, "")
+
+
+def _place() -> Iterator[Column]:
+    """Where the event was; a country's own letters stand for its division and feature, as GDELT has it."""
+    alone = "the same two letters for a country; else empty"
+    columns: tuple[tuple[str, Callable[[Record], object]], ...] = (
+        ("1 country, 2 US state, 3 US town, 4 town, 5 region; empty where nobody tells", of_where(_type)),
+        ("place and country in words", _full_name),
+        ("FIPS 10-4, two letters", _letters),
+        (alone, partial(_letters, only_country=True)),
+        (UNSAID, empty),
+        ("degrees north; may be empty", of_where(lambda where: where.latitude)),
+        ("degrees east; may be empty", of_where(lambda where: where.longitude)),
+        (alone, partial(_letters, only_country=True)),
+    )
+    for name, (meaning, value) in zip(_GEOGRAPHY, columns, strict=True):
+        yield Column(f"ActionGeo_{name}", meaning, value)
 
 
 COLUMNS = (
@@ -83,9 +140,9 @@ COLUMNS = (
     ),
     Column("NumArticles", "articles among them", lambda r: len({mention.number for mention in r.mentions})),
     Column("AvgTone", "empty: tone is not measured", empty),
-    *_place_columns("Actor1"),
-    *_place_columns("Actor2"),
-    *_place_columns("Action"),
+    *_actor_places("Actor1"),
+    *_actor_places("Actor2"),
+    *_place(),
     Column(
         "DATEADDED",
         "the article's date at midnight, YYYYMMDDHHMMSS (in version 1.0 YYYYMMDD)",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from coder.actors.actor import Actor
-from coder.layouts.columns import DAY, NOWHERE, Column, Layout, Record, empty, whole_number
+from coder.coding.events import Nearness, Where
+from coder.layouts.columns import DAY, UNSAID, Column, Layout, Record, country_name, empty, of_where, whole_number
 from coder.layouts.names import COUNTRY
 
 
@@ -26,6 +27,10 @@ def _actor_columns(prefix: str, of: Callable[[Record], Actor]) -> Iterator[Colum
     )
 
 
+def _if_near(where: Where, nearness: Nearness) -> str:
+    return where.name if where.nearness is nearness else ""
+
+
 COLUMNS = (
     Column("Event ID", "the event's id as a whole number: its 16 hexadecimal digits, halved", whole_number),
     Column("Event Date", f"{DAY}, YYYY-MM-DD", lambda r: r.event.day),
@@ -37,7 +42,12 @@ COLUMNS = (
     Column("Story ID", "the article's id, else its place in the request", lambda r: r.article.id or r.number, True),
     Column("Sentence Number", "from 1, the title first", lambda r: r.event.sentence.index + 1),
     Column("Publisher", "as sent", lambda r: r.article.publisher, words=True),
-    *(Column(name, NOWHERE, empty) for name in ("City", "District", "Province", "Country", "Latitude", "Longitude")),
+    Column("City", "the town where it was; may be empty", of_where(lambda where: _if_near(where, Nearness.PLACE))),
+    Column("District", UNSAID, empty),
+    Column("Province", "the region; may be empty", of_where(lambda where: _if_near(where, Nearness.REGION))),
+    Column("Country", "the country in words; empty where nobody tells", country_name),
+    Column("Latitude", "degrees north; may be empty", of_where(lambda where: where.latitude)),
+    Column("Longitude", "degrees east; may be empty", of_where(lambda where: where.longitude)),
 )
 
 ICEWS = Layout("icews", "text/tab-separated-values; layout=icews", "Like ICEWS", COLUMNS)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coder.actors.actor import Actor
 from coder.actors.dictionary import ActorDictionary, EntryKind
 from coder.actors.referents import thirds
+from coder.coding.gazetteer import NO_GAZETTEER, Gazetteer
 from coder.coding.ontology import Ontology
 
 COUNTRY = "country"
@@ -26,10 +27,12 @@ class CodePart:
 
 @dataclass(frozen=True, slots=True)
 class CodeNames:
-    """All parts of actor codes: those that stand first, and those that stand behind."""
+    """All parts of actor codes: those that stand first, and those that stand behind; `fips` is what GDELT writes
+    for a country."""
 
     first: Mapping[str, CodePart]
     behind: Mapping[str, CodePart]
+    fips: Mapping[str, str] = field(default_factory=dict)
 
     def parts(self, actor: Actor) -> tuple[CodePart, ...]:
         """An actor's code in its parts; `---`, for nobody known, is none.
@@ -48,8 +51,8 @@ class CodeNames:
         )
 
 
-def code_names(ontology: Ontology, actors: ActorDictionary) -> CodeNames:
-    """The parts of actor codes as the dictionaries have them.
+def code_names(ontology: Ontology, actors: ActorDictionary, places: Gazetteer = NO_GAZETTEER) -> CodeNames:
+    """The parts of actor codes as the dictionaries have them, and the letters of `places` for countries.
 
     Where two lists have the same letters, the place decides: a country stands first, a role behind.
     """
@@ -58,7 +61,9 @@ def code_names(ontology: Ontology, actors: ActorDictionary) -> CodeNames:
     peoples = {part.code: part for part in _peoples(actors)}
     countries = {part.code: part for part in _countries(actors)}
     return CodeNames(
-        first={**roles, **peoples, **others, **countries}, behind={**countries, **peoples, **others, **roles}
+        first={**roles, **peoples, **others, **countries},
+        behind={**countries, **peoples, **others, **roles},
+        fips=places.fips,
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 
 from coder.actors.actor import Actor
 from coder.actors.referents import thirds
+from coder.coding.events import Nearness
 from coder.dedupe import distinct
-from coder.layouts.columns import DAY, NOWHERE, Column, Layout, Record, digits, empty
+from coder.layouts.columns import DAY, Column, Layout, Record, digits, empty, of_where
 
 BETWEEN = ";"
 
@@ -37,11 +38,15 @@ COLUMNS = (
     Column("PentaClass", "0 to 4", lambda r: r.event.code.penta),
     Column("GoldsteinScore", "-10 to 10; empty where none is published", lambda r: r.event.code.goldstein),
     Column("Issues", "empty: issues are not coded", empty),
-    Column("Lat", NOWHERE, empty),
-    Column("Lon", NOWHERE, empty),
-    Column("LocationName", NOWHERE, empty),
-    Column("StateName", NOWHERE, empty),
-    Column("CountryCode", NOWHERE, empty),
+    Column("Lat", "degrees north; may be empty", of_where(lambda where: where.latitude)),
+    Column("Lon", "degrees east; may be empty", of_where(lambda where: where.longitude)),
+    Column("LocationName", "where it was; empty where nobody tells", of_where(lambda where: where.name)),
+    Column(
+        "StateName",
+        "the region; may be empty",
+        of_where(lambda where: where.name if where.nearness is Nearness.REGION else ""),
+    ),
+    Column("CountryCode", "ISO 3166-1 alpha-3", of_where(lambda where: where.country)),
     Column(
         "SentenceID",
         "article (id, else place in the request) and sentence of every telling, such as `a1_3`",

@@ -125,3 +125,15 @@ SCHEDULING = frozenset({"schedule", "plan", "due", "slate", "upcoming", "expect"
 
 SPEAKING = frozenset({"speak", "talk", "address"})
 """Verbs whose participle tells when and where something is said: `speaking in Cairo on Monday`."""
+
+DIRECTIONS = frozenset(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west"
+    " northern southern outside close next".split()
+)
+"""Words after which `of` or `to` tells where: `north of Baghdad`, `close to the border`."""
+
+LANDMARKS = frozenset(
+    "outskirts outskirt border island coast road highway edge front frontier hill bank shore river mountain peninsula"
+    " strip square bridge street boundary line territory soil".split()
+)
+"""Nouns before which `on` tells where: `on the outskirts of Aleppo`."""

@@ -9,6 +9,7 @@ from coder.parsing.sentences import Sentence
 from coder.reading.clauses import Clause
 from coder.reading.nouns import NounReader
 from coder.reading.phrases import NounPhrase
+from coder.reading.placing import Placing
 from coder.reading.repairs.repairing import repaired_tree
 from coder.reading.timing import Timing
 from coder.reading.verbs import ClauseReader, nominal_kinds
@@ -49,7 +50,8 @@ class SentenceReading:
     """A sentence as acts and participants.
 
     `clauses` are those that stand on their own, their complements inside them; `nominals` the acts
-    that nouns may name; `phrases` every noun phrase in order of its head; `timing` what tells when.
+    that nouns may name; `phrases` every noun phrase in order of its head; `timing` what tells
+    when, `placing` what tells where.
     """
 
     sentence: Sentence
@@ -57,6 +59,7 @@ class SentenceReading:
     nominals: Nominals
     phrases: tuple[NounPhrase, ...]
     timing: Timing = field(compare=False, repr=False)
+    placing: Placing = field(compare=False, repr=False)
 
 
 def read_sentence(sentence: Sentence) -> SentenceReading:
@@ -67,4 +70,6 @@ def read_sentence(sentence: Sentence) -> SentenceReading:
     clauses = verbs.top_clauses()
     phrases = nouns.all_phrases()
     named = tuple(phrase for phrase in phrases if nominal_kinds(phrase))
-    return SentenceReading(sentence, clauses, Nominals(named, verbs.nominal), phrases, Timing(tree))
+    return SentenceReading(
+        sentence, clauses, Nominals(named, verbs.nominal), phrases, Timing(tree), Placing(tree, nouns)
+    )

@@ -34,7 +34,7 @@ def events_answer(answer: Answer[CodedArticle], format: str, query: Query, dicti
     if format == JSON_LINES:
         text = "".join(event_lines(answer, query.offsets, query.first))
     else:
-        names = code_names(dictionaries.ontology, dictionaries.actors)
+        names = code_names(dictionaries.ontology, dictionaries.actors, dictionaries.places)
         text = header_line(LAYOUTS[format]) + layout_text(answer, LAYOUTS[format], names, query.first, query.offsets)
     return with_telling_headers(Response(text, content_type=content_type(MEDIA_TYPES[format])), answer)
 

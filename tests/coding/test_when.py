@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,31 +16,11 @@ from coder.coding.events import Event, Precision, When
 from coder.parsing.sentences import Part, Sentence, Token
 from coder.reading.times.scanning import TimeWords, find_times
 from coder.reading.timing import Bound, TimePhrase
+from tests.coding.occasions.cases import Case, cases, page_table
 
-ROOT = Path(__file__).parent.parent.parent
 DAY = datetime.date(2011, 5, 4)
-PAGE = ROOT / "docs" / "when-and-where.md"
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A sentence with what its acts' words say of their time."""
-
-    sentence: str
-    acts: tuple[tuple[str, str], ...]
-
-
-def cases() -> Iterator[Case]:
-    for block in (Path(__file__).parent / "occasions" / "when.txt").read_text("utf-8").split("\n\n"):
-        lines = [line for line in block.splitlines() if not line.startswith("#")]
-        pairs = (act.strip().partition(": ") for act in lines[1:])
-        yield Case("".join(lines[:1]), tuple((words, told) for words, _, told in pairs))
-
-
-def page_rows() -> list[tuple[str, str, str]]:
-    table = PAGE.read_text("utf-8").partition("<!-- when -->\n")[2].partition("<!-- end -->")[0]
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
-    return [(words, past, to_come) for words, past, to_come in rows]
+CASES = cases("when")
+ROWS = [(words, past, to_come) for words, past, to_come in page_table("when")]
 
 
 def coded(coder: Coder, text: str, date: datetime.date | None = DAY, title: str = "") -> tuple[Event, ...]:
@@ -69,10 +46,6 @@ def words(text: str) -> tuple[TimeWords, ...]:
         tokens.append(Token(index, word, word.lower(), "X", "", "", -1, "root", start, start + len(word)))
         start += len(word) + 1
     return find_times(Sentence(0, text, 0, len(text), tuple(tokens)))
-
-
-CASES = [case for case in cases() if case.acts]
-ROWS = page_rows()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.sentence[:70])

@@ -96,6 +96,18 @@ def test_rules(check: Check, rules: list[str], start: str, words: str) -> None:
     assert words in found[0]
 
 
+def test_tables_of_places(check: Check, tmp_path: Path) -> None:
+    places = tmp_path / "dictionaries" / "places"
+    places.mkdir()
+    (places / "countries.tsv").write_text("country\tfips\tlatitude\tlongitude\nNOR\tNO\t61\t9\nSWE\tSW\t162\t15\n")
+    (places / "towns.tsv").write_text("name\n")
+    assert check(rule()) == [
+        "dictionaries/places/countries.tsv:3:1 error `latitude` cannot be `162` (write degrees from -90 to 90, such as 36.20)",
+        "dictionaries/places/towns.tsv:1:1 error nobody reads this table"
+        " (the tables are places/countries.tsv, places/cities.tsv, places/regions.tsv)",
+    ]
+
+
 def test_a_wrong_rule_does_not_hide_the_next(check: Check) -> None:
     found = check(rule(code="999"), rule("scold-more", "chide", code="998"))
     assert ["999" in found[0], "998" in found[1]] == [True, True]

@@ -18,6 +18,7 @@ from coder.layouts.catalogue import LAYOUTS
 from coder.layouts.columns import Layout, header_line, row_line
 from coder.layouts.columns import records as records_of
 from coder.layouts.names import CodeNames, code_names
+from coder.offsets import Offsets
 from coder.settings import Settings
 from schemas.writing import layout_text
 from tools.render_formats import PAGE, rendered
@@ -45,7 +46,7 @@ def records(text: str, layout: Layout) -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def names(coder: Coder) -> CodeNames:
-    return code_names(coder.dictionaries.ontology, coder.dictionaries.actors)
+    return code_names(coder.dictionaries.ontology, coder.dictionaries.actors, coder.dictionaries.places)
 
 
 def coded(coder: Coder, *articles: Article, include: str = "unresolved") -> Answer[CodedArticle]:
@@ -54,7 +55,7 @@ def coded(coder: Coder, *articles: Article, include: str = "unresolved") -> Answ
 
 def laid_out(coder: Coder, name: str, *articles: Article) -> list[dict[str, str]]:
     layout = LAYOUTS[name]
-    names = code_names(coder.dictionaries.ontology, coder.dictionaries.actors)
+    names = code_names(coder.dictionaries.ontology, coder.dictionaries.actors, coder.dictionaries.places)
     return records(layout_text(coded(coder, *articles), layout, names), layout)
 
 
@@ -145,6 +146,67 @@ def test_phoenix_splits_codes_by_threes(coder: Coder) -> None:
         "The Example",
     )
     assert (shooting["Date"], shooting["Month"], shooting["Day"]) == ("20210615", "06", "15")
+
+
+HAPPENING = (
+    "Turkish police shot two Germans near Mosul on Friday. Russia shelled Ukraine in March. Chad criticized Sudan."
+)
+
+
+def test_events_are_laid_out_with_their_own_day_and_place(coder: Coder) -> None:
+    article = Article(HAPPENING, "a1", DAY)
+    shot, shelled, said = laid_out(coder, "gdelt", article)
+    assert [each["SQLDATE"] for each in (shot, shelled, said)] == ["20210611", "20210615", "20210615"]
+    assert {each["DATEADDED"] for each in (shot, shelled, said)} == {"20210615000000"}
+    places = [[each[f"ActionGeo_{part}"] for part in GDELT_PLACE.split()] for each in (shot, shelled, said)]
+    assert [place[:4] for place in places] == [["4", "Mosul, Iraq", "IZ", ""], ["1", "Ukraine", "UP", "UP"], [""] * 4]
+    assert places[0][5:] == ["36.34", "43.12", ""]
+    shot, shelled, said = laid_out(coder, "icews", article)
+    assert (shot["Event Date"], shot["City"], shot["Country"], shot["Latitude"]) == (
+        "2021-06-11",
+        "Mosul",
+        "Iraq",
+        "36.34",
+    )
+    assert (shelled["City"], shelled["Province"], shelled["Country"], said["Country"]) == ("", "", "Ukraine", "")
+    shot, shelled, said = laid_out(coder, "phoenix", article)
+    assert (shot["Date"], shot["LocationName"], shot["CountryCode"], shot["Lon"]) == (
+        "20210611",
+        "Mosul",
+        "IRQ",
+        "43.12",
+    )
+    assert (shelled["LocationName"], said["LocationName"], said["CountryCode"]) == ("Ukraine", "", "")
+
+
+def test_the_flat_table_has_the_words_that_tell_when_and_where(coder: Coder) -> None:
+    text = f"🦊 {HAPPENING}"
+    shot, shelled, said = laid_out(coder, "csv", Article(text, "a1", DAY))
+    assert [shot[f"when_{each}"] for each in ("first", "last", "precision", "text")] == [
+        "2021-06-11",
+        "2021-06-11",
+        "day",
+        "on Friday",
+    ]
+    assert [shot[f"where_{each}"] for each in ("name", "country", "nearness", "dateline")] == [
+        "Mosul",
+        "IRQ",
+        "place",
+        "0",
+    ]
+    for row, what in ((shot, "when"), (shot, "where"), (shelled, "when"), (shelled, "where")):
+        assert text[int(row[f"{what}_start"]) : int(row[f"{what}_end"])] == row[f"{what}_text"]
+    assert {value for name, value in said.items() if name.startswith(("when_", "where_"))} == {""}
+
+
+def test_spans_of_time_and_place_are_counted_as_asked_for(coder: Coder, names: CodeNames) -> None:
+    answer = coded(coder, Article(f"🦊 {HAPPENING}", "a1", DAY))
+    starts = [
+        [row["when_start"], row["where_start"]]
+        for offsets in Offsets
+        for row in records(layout_text(answer, LAYOUTS["csv"], names, 1, offsets), LAYOUTS["csv"])[:1]
+    ]
+    assert [int(wide) - int(plain) for plain, wide in zip(*starts, strict=True)] == [1, 1]
 
 
 def test_an_article_without_date_id_or_address_leaves_those_cells_empty(coder: Coder) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from coder.dictionaries.lints.findings import Finding, Severity, as_finding
 from coder.dictionaries.mending import every_error
 from coder.dictionaries.nodes import Fields, Items
+from coder.dictionaries.places import TABLES
 from coder.dictionaries.sheets import Sheet
 from coder.errors import Location
 
@@ -22,7 +23,11 @@ def unread_files(folder: Path) -> Iterator[Finding]:
     for path in sorted(each for each in folder.rglob("*") if each.is_file()):
         where = Location(path.relative_to(folder.parent).as_posix(), 1)
         room = path.relative_to(folder).parts[0]
-        if path.suffix != ".yaml":
+        if path.suffix == ".tsv":
+            if room != "places" or path.stem not in TABLES:
+                hint = f"the tables are {', '.join(f'places/{table}.tsv' for table in TABLES)}"
+                yield Finding(Severity.ERROR, "nobody reads this table", where, hint)
+        elif path.suffix != ".yaml":
             if path.name.lower().endswith((*_LIKE_YAML, ".yaml")):
                 name = path.name.split(".")[0] + ".yaml"
                 yield Finding(Severity.ERROR, "nobody reads this file", where, f"rename it to `{name}`")

@@ -4,7 +4,7 @@ import { marked, marksOf, pieces } from "./article.js";
 import { arcs, tokenTable } from "./arcs.js";
 import { kinds } from "./answer.js";
 import { clauseBlock, flat, stepsOf } from "./clauses.js";
-import { counted, h, reference } from "./dom.js";
+import { counted, dayInWords, h, reference } from "./dom.js";
 import { className, dyad, flagWords, nameOf, side, sign } from "./looks.js";
 import { offsetsOf } from "./offsets.js";
 import { ruleBlock } from "./rules.js";
@@ -128,7 +128,25 @@ function ends(event) {
   const score = event.goldstein === null ? "" : `, Goldstein ${String(event.goldstein).replace("-", "−")}`;
   const plover = event.plover ? `, PLOVER ${event.plover}` : "";
   return [
-    h("dl", { class: "ends" }, ...of("source"), ...of("target"), h("dt", {}, "class"), h("dd", {}, `${className(event.quad_class)}`, h("span", { class: "how" }, `quad ${event.quad_class}, penta ${event.penta_class}${score}${plover}`))),
+    h("dl", { class: "ends" }, ...of("source"), ...of("target"), ...circumstances(event), h("dt", {}, "class"), h("dd", {}, `${className(event.quad_class)}`, h("span", { class: "how" }, `quad ${event.quad_class}, penta ${event.penta_class}${score}${plover}`))),
+  ];
+}
+
+/**
+ * When and where, as far as the words tell.
+ *
+ * @param {Event} event
+ */
+function circumstances({ when, where }) {
+  const told = (/** @type {string} */ name, /** @type {string} */ what, /** @type {(string | false)[]} */ how) => [
+    h("dt", {}, name),
+    h("dd", {}, what, h("span", { class: "how" }, how.filter(Boolean).join(" · "))),
+  ];
+  const days = when && (when.first === when.last ? dayInWords(when.first) : `${dayInWords(when.first)} to ${dayInWords(when.last)}`);
+  const point = where && where.latitude !== null && `${where.latitude.toFixed(2)}, ${where.longitude?.toFixed(2)}`;
+  return [
+    ...(when ? told("when", days ?? "", [`“${when.evidence.text}”`, when.precision]) : []),
+    ...(where ? told("where", `${where.name}, ${where.country}`, [`“${where.evidence.text}”`, where.nearness, point ?? "", where.dateline && "only the dateline says so"]) : []),
   ];
 }
 

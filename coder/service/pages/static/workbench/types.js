@@ -27,6 +27,8 @@
  * @typedef {object} Event
  * @property {string} id
  * @property {string | null} date
+ * @property {{first: string, last: string, precision: string, evidence: Piece} | null} when
+ * @property {{name: string, country: string, latitude: number | null, longitude: number | null, nearness: string, dateline: boolean, evidence: Piece} | null} where
  * @property {Actor} source
  * @property {Actor} target
  * @property {string} code
