@@ -72,7 +72,7 @@ score: $(VENV)/.runtime ## Measure against a gold file: make score GOLD=path [ER
 bench: $(VENV)/.runtime ## Speed in one table: stages, growth, whole articles, start (some minutes)
 	$(RUN) -m bench.speed
 
-screenshot: $(VENV)/.dev ## Take the picture of the workbench anew (needs Chromium)
+screenshot: $(VENV)/.dev ## Take the pictures of the workbench and the monitor anew (needs Chromium)
 	$(RUN) -m tools.screenshot
 
 audit: $(VENV)/.dev ## Ask whether the pinned packages have known weaknesses (needs pip-audit and a network; says so where it has not)
