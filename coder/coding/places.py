@@ -86,11 +86,19 @@ class PlaceNames:
         """The place that a phrase of a sentence names, itself or by what hangs on it: `a village near Aleppo`."""
         if phrase.is_time or self._is_person(phrase):
             return None
+        if not any(token.text[0].isupper() for token in phrase.words):
+            # a common noun alone is nowhere
+            inner = phrase.possessors or phrase.attached or phrase.appositions
+            return self._below(phrase, None, given | self._around(phrase, [], number), number) if inner else None
         words = _words(phrase, self.readings[number].sentence.tokens)
         within = given | self._around(phrase, words, number)
         own = self._own(phrase, words, within, number)
         if own is not None and own.spot.nearness is not Nearness.COUNTRY:
             return own
+        return self._below(phrase, own, within, number)
+
+    def _below(self, phrase: NounPhrase, own: Sighting | None, within: _Within, number: int) -> Sighting | None:
+        """What hangs on a phrase where that says more than its own words, else those, else its country."""
         inner = self._inner(phrase, within, number)
         if inner is not None and (own is None or inner.is_finer_than(own)):
             return inner

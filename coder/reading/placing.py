@@ -16,6 +16,10 @@ from coder.reading.tree import Tree
 PLACING = frozenset("in inside at near outside around across throughout along off within amid beside".split())
 """Prepositions that tell where; `on` does before a landmark, `of` after a direction."""
 
+_AFTER_DIRECTIONS = frozenset({"of", "to"})
+_MAY_PLACE = PLACING | _AFTER_DIRECTIONS | {"on"}
+_HANGING = frozenset({Bond.OBLIQUE, Bond.NOMINAL, Bond.UNMARKED})
+
 
 class Hold(enum.IntEnum):
     """How firmly a phrase is tied to an act, the firmest first."""
@@ -62,13 +66,16 @@ class Placing:
 
 
 def _hung(tree: Tree) -> Iterator[Hung]:
-    for index in tree.bound(Bond.OBLIQUE, Bond.NOMINAL, Bond.UNMARKED):
-        if not is_nominal(tree.tokens[index]):
+    for case in tree.bound(Bond.CASE):
+        word, index = tree.tokens[case].lemma.lower(), tree.heads[case]
+        if word not in _MAY_PLACE or tree.bonds[index] not in _HANGING or not is_nominal(tree.tokens[index]):
             continue
-        word, governor = preposition_of(tree, index), tree.heads[index]
+        governor = tree.heads[index]
+        if preposition_of(tree, index) != word or case > index:
+            continue
         if word in PLACING or (word == "on" and tree.tokens[index].lemma.lower() in LANDMARKS):
             yield hung_at(tree, index)
-        elif word in {"of", "to"} and governor >= 0 and tree.tokens[governor].lemma.lower() in DIRECTIONS:
+        elif word in _AFTER_DIRECTIONS and governor >= 0 and tree.tokens[governor].lemma.lower() in DIRECTIONS:
             # `north of Baghdad` is where the direction is
             yield Hung(index, tree.heads[governor], Bond.OBLIQUE)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from coder.parsing.sentences import Sentence
 from coder.reading.times.forms import FORMS, Form
 from coder.reading.times.values import Between, Clip, Counted, Dated, Value, Weekday
-from coder.reading.times.words import families_in
+from coder.reading.times.words import family_of, may_tell_time
 
 _WORDS = (
     "in|on|at|by|since|until|till|through|throughout|before|after|during|over|from|for|of|between|within"
@@ -49,15 +49,19 @@ class TimeWords:
 
 def find_times(sentence: Sentence) -> tuple[TimeWords, ...]:
     """The time expressions of a sentence, in order; most have none and cost next to nothing."""
-    families = families_in([token.text for token in sentence.tokens])
-    if not any(families):
+    words = [token.text for token in sentence.tokens]
+    if not may_tell_time(sentence.text, words):
         return ()
-    anchors = [token for token, family in zip(sentence.tokens, families, strict=True) if family]
+    anchors = [
+        (token, family) for token, word in zip(sentence.tokens, words, strict=True) if (family := family_of(word))
+    ]
+    if not anchors:
+        return ()
     stretch = _Stretch(
         sentence.text,
-        max(0, anchors[0].start - sentence.start - _REACH),
-        anchors[-1].end - sentence.start + _REACH,
-        frozenset(filter(None, families)),
+        max(0, anchors[0][0].start - sentence.start - _REACH),
+        anchors[-1][0].end - sentence.start + _REACH,
+        frozenset(family for _, family in anchors),
     )
     return tuple(_joined(list(_led(stretch)), sentence.text))
 

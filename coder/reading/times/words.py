@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -70,21 +71,23 @@ _LOWER = {
 FAMILIES = {form: family for word, family in _LOWER.items() for form in (word, word.capitalize(), word.upper())}
 """The words without one of which no time expression stands, each with the rows that it may belong to."""
 
+_WORDS = frozenset(FAMILIES)
+_WITHIN_WORDS = re.compile(r"[12]\d\d\d|['’][1-9]0s|\w-[A-Z]")
 _DIGITS = frozenset("12'’")
 
 
-def families_in(words: Iterable[str]) -> list[str]:
-    """For each of a sentence's words the sort of calendar word that it is, empty for all others.
+def may_tell_time(text: str, words: Iterable[str]) -> bool:
+    """Whether a time expression may stand in a sentence of these words: mostly none does, and that is soon seen."""
+    return not _WORDS.isdisjoint(words) or _WITHIN_WORDS.search(text) is not None
 
-    >>> families_in(["Friday", "mid-2011", "army"])
+
+def family_of(word: str) -> str:
+    """The sort of calendar word that a word is, empty for all others.
+
+    >>> [family_of(word) for word in ("Friday", "mid-2011", "army")]
     ['weekday', 'year', '']
     """
-    return [
-        FAMILIES.get(word, "") if word in FAMILIES or (word[:1] not in _DIGITS and "-" not in word) else _family(word)
-        for word in words
-    ]
-
-
-def _family(word: str) -> str:
+    if word in FAMILIES:
+        return FAMILIES[word]
     last = word.rpartition("-")[2] if word[:1].isalpha() else word
     return "year" if last[:1] in _DIGITS and len(last) > 3 else FAMILIES.get(last, "")
