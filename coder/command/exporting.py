@@ -46,7 +46,7 @@ def export(
     def names() -> CodeNames:
         folder = Path(settings.dictionaries) if settings.dictionaries else dictionary_directory()
         dictionaries = load_dictionaries(folder)
-        return code_names(dictionaries.ontology, dictionaries.actors)
+        return code_names(dictionaries.ontology, dictionaries.actors, dictionaries.places)
 
     with plain_errors(CannotRun):
         days = Days(open_store(settings, create=False), out, format, names)

@@ -129,4 +129,4 @@ def _named(names: CodeNames, code: str, events: int = 0) -> Named:
 
 def _names() -> CodeNames:
     dictionaries = desk().coder.dictionaries
-    return code_names(dictionaries.ontology, dictionaries.actors)
+    return code_names(dictionaries.ontology, dictionaries.actors, dictionaries.places)
