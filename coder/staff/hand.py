@@ -157,7 +157,8 @@ def _bound_memory(extra: int) -> None:
 
 def _portable(error: Exception) -> Exception:
     """The error as it can be sent to another process, with its traceback as a note."""
-    if isinstance(error, MemoryError) or any(words in str(error) for words in _NO_MEMORY):
+    # Where memory ends inside the interpreter itself, it says `SystemError: error return without exception set`.
+    if isinstance(error, MemoryError | SystemError) or any(words in str(error) for words in _NO_MEMORY):
         return CostlyError("coding took more memory than one article may")
     error.add_note("".join(traceback.format_exception(error)))
     try:

@@ -85,7 +85,7 @@ def test_an_article_that_cannot_be_coded_ends_with_one() -> None:
 def test_a_table_has_a_line_for_each_event() -> None:
     result = run("code", "-", "--format", "table", stdin=ARTICLE)
     head, line = result.stdout.splitlines()
-    assert head.split() == ["date", "source", "code", "what", "target", "flags", "words", "rule"]
+    assert head.split() == ["date", "source", "code", "what", "target", "when", "where", "flags", "words", "rule"]
     assert line.split()[:3] == ["2021-06-15", "DEU", "111"]
 
 

@@ -47,6 +47,9 @@ PAGES = (
         "README.md",
         indented=True,
         left_out=("make ", "docker "),
-        files={"stories.jsonl": '{"text": "Germany criticized France on Tuesday."}\n'},
+        files={
+            "stories.jsonl": '{"text": "Germany criticized France on Tuesday."}\n',
+            "feeds.yaml": "sources: [{folder: examples}]\n",
+        },
     ),
 )

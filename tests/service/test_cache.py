@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import pickle
 import shutil
 import signal
@@ -10,14 +11,15 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from coder.coder import Coder
+from coder.coder import CodedArticle, Coder
 from coder.errors import SettingsError
+from coder.service.cache import KINDS
 from coder.service.desk import Desk
 from coder.service.stores import PAUSE_SECONDS, MemoryStore, RedisStore
 from coder.settings import Settings
@@ -140,6 +142,21 @@ def test_everything_that_a_result_may_hold_can_be_read_back(cached: FlaskClient)
     query = "?include=unresolved,negated,hypothetical"
     assert post(cached, article, query) == post(cached, article, query)
     assert lookups(cached) == {"hit": 1, "miss": 1, "error": 0}
+
+
+def test_every_kind_of_thing_in_a_result_is_read_back() -> None:
+    assert set(kinds_within(CodedArticle)) == KINDS
+
+
+def kinds_within(kind: Any) -> Iterator[tuple[str, str]]:
+    """What a type is made of, as a pickle names it: its own class, and those of its fields and members."""
+    for part in get_args(kind):
+        yield from kinds_within(part)
+    if isinstance(kind, type) and not get_args(kind) and kind.__module__ != "builtins":
+        yield kind.__module__, kind.__name__
+    if dataclasses.is_dataclass(kind):
+        for hint in get_type_hints(kind).values():
+            yield from kinds_within(hint)
 
 
 def test_services_with_one_redis_share_what_they_know(make_app: MakeApp, redis_server: RedisServer) -> None:

@@ -127,6 +127,7 @@ def test_every_link_of_the_codes_and_stances_leads_somewhere(client: FlaskClient
         *pages,
         "/",
         "/docs",
+        "/monitor",
         "/reference/search",
         *(link for link in read(client, "/reference").links if "." in link),
     }
