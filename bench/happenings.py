@@ -22,6 +22,7 @@ DAY = datetime.date(2024, 5, 3)
 
 _RULE = RuleReference("made-up", "verbs/made-up.yaml", 1)
 _ROLES = ("", "GOV", "MIL", "REB", "OPP", "COP", "CVL", "GOVMIL", "JUD", "MED", "LEG", "BUS", "EDU", "LAB")
+_FILLING = " And so on and so forth." * 100
 _UNREAL = ("", "", "", "", "", "", "", "", " future", " reported", " negated")
 
 
@@ -86,7 +87,7 @@ def happenings(seed: int, world: World) -> Iterator[CodedArticle]:
     while True:
         day = DAY - datetime.timedelta(days=world.days - number // 70 % world.days)
         events = tuple(_happening(chance, world, day, at) for at in range(chance.randint(2, 6)))
-        text = " ".join(each.sentence.text for each in events)
+        text = " ".join(each.sentence.text for each in events) + _FILLING
         name = f"{seed}-{number}"
         article = Article(
             text, name, day, text[:60], f"http://news.example/{name}", f"Publisher {number % 40}", parse=""
@@ -106,4 +107,4 @@ def _happening(chance: random.Random, world: World, day: datetime.date, number: 
 
 def _often(chance: random.Random, things: Sequence[str]) -> str:
     """One of some things, the first ones more often than the last."""
-    return things[int(len(things) ** chance.random()) - 1]
+    return things[int((len(things) + 1) ** chance.random()) - 1]

@@ -141,7 +141,7 @@ FILTERS: Mapping[str, Draw] = MappingProxyType(
         "a frequent word": lambda chance, world: Selection(text=chance.choice(world.words[:20])),
         "a rare word": lambda chance, world: Selection(text=chance.choice(world.words[2000:])),
         "two words": lambda chance, world: Selection(text=" ".join(chance.sample(world.words[:300], 2))),
-        "a word's beginning": lambda chance, world: Selection(text=chance.choice("abcdefgh") + "*"),
+        "a word's beginning": lambda chance, world: Selection(text=chance.choice(world.words)[:3] + "*"),
         "country, role, class, since": _much,
         "word and country": lambda chance, world: Selection(
             text=chance.choice(world.words[:50]), country=chance.choice(world.countries[:50])

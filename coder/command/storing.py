@@ -6,12 +6,14 @@ import sys
 from collections.abc import Iterator
 
 import click
+from tqdm import tqdm
 
 from coder.command.errors import CannotRun, plain_errors
 from coder.command.tables import table
 from coder.settings import Settings
 from coder.store.failing import shown
 from coder.store.inspecting import Inspection, inspect
+from coder.store.moving import copy_store
 from coder.store.opening import bring_up, connect, newest
 
 
@@ -50,6 +52,21 @@ def check() -> None:
     for fault in found.faults:
         click.echo(f"wrong: {fault}")
     sys.exit(1 if found.older or found.faults else 0)
+
+
+@store.command()
+@click.argument("address")
+def copy(address: str) -> None:
+    """Copy the store into an empty one at ADDRESS (`postgresql://...`, `sqlite:///FILE`), as it stands now.
+
+    Nothing else should write meanwhile: what comes later is not copied. Set DRAGOMAN_STORE to the new one then.
+    """
+    with plain_errors(CannotRun):
+        old, new = connect(Settings.read().store), connect(address)
+        with tqdm(unit=" rows", disable=None, file=sys.stderr) as bar:
+            for rows in copy_store(old, new):
+                bar.update(rows)
+    click.echo(f"{shown(old.url)} was copied to {shown(new.url)}")
 
 
 def _contents(found: Inspection) -> Iterator[str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text, TypeDecorator
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Row, Select, Text, TypeDecorator
 from sqlalchemy.types import TypeEngine
 
 _UNKEPT = re.compile("[\x00\ud800-\udfff]")
+
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+AnySelect: TypeAlias = Select[*tuple[Any, ...]]
 
 Big = BigInteger().with_variant(Integer, "sqlite")
 """A whole number of 64 bits; SQLite's own integers are that wide, and only they number rows by themselves."""

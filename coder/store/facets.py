@@ -16,8 +16,7 @@ from coder.store.queries import AllOf, AnyOf, Node, Term
 from coder.store.selection import Selection, words_of
 
 _ODD = re.compile(r"[^a-z0-9-]")
-_PIECE = 3
-_LONGEST, _MOST = 60, 3_000
+_LONGEST, _MOST, _SHORTEST = 60, 3_000, 3
 _TENTHS = 100
 
 Bounds = tuple[datetime.date, datetime.date]
@@ -37,10 +36,10 @@ def sought(selection: Selection, bounds: Bounds | None) -> Node | None:
 def _marks(event: Event) -> Iterator[str]:
     code, where = event.code, event.where
     for side, actor in (("s", event.source), ("t", event.target)):
-        yield from (_mark(side, each) for each in _beginnings(actor.code, _PIECE))
+        yield from (_mark(side, each) for each in _beginnings(actor.code))
         yield _mark("c", actor.country)
         yield from (_mark("r", role) for role in actor.roles)
-    yield from (_mark("k", each) for each in _beginnings(code.code, 1))
+    yield from (_mark("k", each) for each in _beginnings(code.code))
     yield from (f"q:{code.quad}", f"p:{code.penta}")
     if code.goldstein is not None:
         yield f"g:{_tenth(code.goldstein)}"
@@ -60,9 +59,9 @@ def _words(event: Event, title: str) -> Iterator[str]:
 
 def _sides(wanted: Selection) -> Iterator[Node]:
     if wanted.source:
-        yield _begins("s", wanted.source, _PIECE)
+        yield Term(_mark("s", wanted.source))
     if wanted.target:
-        yield _begins("t", wanted.target, _PIECE)
+        yield Term(_mark("t", wanted.target))
     if wanted.dyad:
         one, other = wanted.dyad
         yield AnyOf((_between(one, other), _between(other, one)))
@@ -91,25 +90,26 @@ def _rest(wanted: Selection, bounds: Bounds | None) -> Iterator[Node]:
         named = (_name_term(wanted.place),) if words_of(wanted.place) else ()
         yield AnyOf((Term(_mark("l", wanted.place)), *named))
     if wanted.text:
-        yield AllOf(tuple(Term(each.rstrip("*")[:_LONGEST], each.endswith("*")) for each in words_of(wanted.text)))
+        yield AllOf(tuple(map(_word, words_of(wanted.text))))
+
+
+def _word(word: str) -> Term:
+    """A word as it is asked for; a beginning of one or two letters would be half of all words and is a whole one."""
+    plain = word.rstrip("*")[:_LONGEST]
+    return Term(plain, begins=word.endswith("*") and len(plain) >= _SHORTEST)
 
 
 def _between(source: str, target: str) -> Node:
-    return AllOf((_begins("s", source, _PIECE), _begins("t", target, _PIECE)))
+    return AllOf((Term(_mark("s", source)), Term(_mark("t", target))))
 
 
-def _begins(kind: str, beginning: str, piece: int) -> Term:
-    """The mark of a beginning, which is there for every whole piece of a code."""
-    return Term(_mark(kind, beginning), begins=len(beginning) % piece > 0)
+def _beginnings(code: str) -> Iterable[str]:
+    """All that a code begins with, itself at the end.
 
-
-def _beginnings(code: str, piece: int) -> Iterable[str]:
-    """A code and how it begins: `USA`, `USAGOV`.
-
-    >>> list(_beginnings("USAGOV", 3))
-    ['USA', 'USAGOV']
+    >>> list(_beginnings("183"))
+    ['1', '18', '183']
     """
-    return (code[:end] for end in (*range(piece, len(code), piece), len(code)))
+    return (code[:end] for end in range(1, len(code) + 1))
 
 
 def _mark(kind: str, value: str) -> str:

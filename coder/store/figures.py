@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Select, case, func, select, tuple_, union_all
+from sqlalchemy import Column, ColumnElement, Connection, case, func, select, tuple_, union_all
 
 from coder.coding.events import Nearness
+from coder.store.columns import AnyRow, AnySelect
 from coder.store.searching import conditions
 from coder.store.selection import Selection
 from coder.store.tables import events
@@ -18,9 +19,6 @@ QUADS = (1, 2, 3, 4)
 
 _BY_COUNTRY = (events.c.source_country, events.c.target_country)
 _BY_CODE = (events.c.source, events.c.target)
-
-AnyRow: TypeAlias = Row[*tuple[Any, ...]]
-AnySelect: TypeAlias = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from coder.store.failing import plainly, shown
 
 PATIENCE_SECONDS = 60
 CACHE_KIBIBYTES = 64 * 1024
+_PLANNED_ANEW = {"prepare_threshold": None}  # a plan that suits a rare word does not suit a frequent one
 _OURS = 7_236_410
 """The number of the lock that PostgreSQL holds while tables are made; any will do, if always the same."""
 
@@ -52,7 +53,7 @@ def connect(address: str) -> Opened:
         event.listen(engine, "begin", _begin)
         return Opened(url, engine, engine.execution_options(writing=True))
     needed("psycopg", "postgres")
-    engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args=_PLANNED_ANEW)
     return Opened(url, engine.execution_options(isolation_level="REPEATABLE READ"), engine)
 
 

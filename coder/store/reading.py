@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import Connection, func, select
 
 from coder.coder import Versions
+from coder.store.columns import AnyRow, AnySelect
 from coder.store.records import Page, Report, Side, Site, StoredEvent, StoredMention
-from coder.store.searching import exactly, search
+from coder.store.seeking import Way, seek
 from coder.store.selection import Selection
 from coder.store.tables import articles, events, mentions, positions, versions
-
-AnyRow: TypeAlias = Row[*tuple[Any, ...]]
-AnySelect: TypeAlias = Select[*tuple[Any, ...]]
 
 _REPORT = (
     articles.c.number.label("article_number"),
@@ -45,14 +42,8 @@ def last_position(connection: Connection) -> int:
 
 def read_page(connection: Connection, selection: Selection, after: int, size: int, newest: bool) -> Page:
     """Events that stand, from `after` on; the newest first where that is asked for, then from `after` back."""
-    standing, position = _standing(connection, selection)
-    if newest:
-        wanted = standing.where(position < after) if after else standing
-        rows = _rows(connection, wanted.order_by(position.desc()), size)
-        end = 0
-    else:
-        end = max(after, last_position(connection))
-        rows = _rows(connection, standing.where(position > after).order_by(position), size)
+    end = 0 if newest else max(after, last_position(connection))
+    rows = seek(connection, selection, Way(after, size + 1, newest))
     more = len(rows) > size
     found = tuple(_with_first(connection, rows[:size], standing=True))
     return Page(found, found[-1].position if more else end, more)
@@ -62,7 +53,7 @@ def read_withdrawn(connection: Connection, after: int, size: int) -> Page:
     """Events that were taken back, in the order in which they were."""
     end = max(after, last_position(connection))
     wanted = select(events).where(events.c.withdrawn > after).order_by(events.c.withdrawn)
-    rows = _rows(connection, wanted, size)
+    rows = connection.execute(wanted.limit(size + 1)).all()
     more = len(rows) > size
     found = tuple(_with_first(connection, rows[:size], standing=False))
     return Page(found, (found[-1].withdrawn or end) if more else end, more)
@@ -84,20 +75,6 @@ def read_mentions(connection: Connection, id: str) -> tuple[StoredMention, ...]:
     return tuple(replace(each, copies=tuple(copies.get(each.report.number, ()))) for each in found)
 
 
-def _standing(connection: Connection, selection: Selection) -> tuple[AnySelect, ColumnElement[int]]:
-    """Events that stand and match, and the column to go through them by, so that the first ones found will do."""
-    where = search(connection, selection)
-    if where is None:
-        return select(events).where(exactly(selection)), events.c.position
-    found = where.source.join(events, events.c.position == where.event)
-    return select(events).select_from(found).where(where.condition, exactly(selection)), where.event
-
-
-def _rows(connection: Connection, wanted: AnySelect, size: int) -> Sequence[AnyRow]:
-    """One more row than asked for, which tells whether there are more."""
-    return connection.execute(wanted.limit(size + 1)).all()
-
-
 def _with_first(connection: Connection, rows: Sequence[AnyRow], standing: bool) -> Iterator[StoredEvent]:
     firsts = _firsts(connection, [row.position for row in rows], standing)
     return (_event(row, firsts[row.position]) for row in rows)
@@ -114,7 +91,7 @@ def _firsts(connection: Connection, at: Sequence[int], standing: bool) -> dict[i
 
 def _copies(connection: Connection, of: Iterable[int]) -> dict[int, list[Report]]:
     copies: dict[int, list[Report]] = {}
-    wanted = select(*_REPORT).select_from(_ARTICLES).where(articles.c.copy_of.in_(of))
+    wanted = select(*_REPORT).select_from(_ARTICLES).where(articles.c.original.in_(of), articles.c.copy_of.is_not(None))
     for row in connection.execute(wanted.order_by(articles.c.number)):
         copies.setdefault(row.copy_of, []).append(_report(row))
     return copies

@@ -6,18 +6,16 @@ import datetime
 import json
 import zlib
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
 
 from coder.article import Article
 from coder.coder import CodedArticle, Versions
 from coder.coding.events import Event
+from coder.store.columns import AnyRow
 from coder.store.naming import event_id
 from coder.store.records import Change, KeptArticle, Renewal, Span
 from coder.store.tables import articles, events, mentions, versions
-
-AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
 _CODED = articles.join(versions, versions.c.number == articles.c.version)
 

@@ -68,7 +68,7 @@ def drop_words(connection: Connection, positions: Sequence[int]) -> None:
 
 def search(connection: Connection, selection: Selection) -> Search | None:
     """How to find what a selection asks for; None where it asks for nothing that is in the index."""
-    wanted = sought(selection, _bounds(connection) if selection.since or selection.until else None)
+    wanted = sought(selection, day_bounds(connection) if selection.since or selection.until else None)
     if wanted is None:
         return None
     if connection.dialect.name == "sqlite":
@@ -103,7 +103,7 @@ def _matches(wanted: Node) -> ColumnElement[bool]:
     return literal_column("event_words").op("MATCH")(bindparam(None, fts5(wanted), Text))
 
 
-def _bounds(connection: Connection) -> Bounds | None:
+def day_bounds(connection: Connection) -> Bounds | None:
     """The first and the last day there are."""
     first, last = connection.execute(select(func.min(events.c.day), func.max(events.c.day))).one()
     return (first, last) if first and last else None

@@ -19,7 +19,7 @@ class Selection:
     codes or how they begin (`18`, `183`); of several one is enough, as with `quads` and `pentas`. Events without a
     Goldstein value lie in no range, those without a day on no date. `place` is a country (`SYR`) or how a
     place's name begins. `text` are words that all stand in the telling, in any order and case; `offic*` is any word
-    that begins so.
+    that begins so (with three letters at least).
     """
 
     source: str = ""

@@ -117,8 +117,8 @@ class Store:
 
     def tidy(self) -> None:
         """Have the database look at what it holds, so that it answers in the quickest way; worth it after much."""
-        with plainly(self._opened.url), self._opened.writing.connect() as connection:
-            connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("ANALYZE")
+        with plainly(self._opened.url), self._opened.writing.begin() as connection:
+            connection.exec_driver_sql("ANALYZE")
 
     def known(self, url_key: str) -> int | None:
         """The number of the article at this address; None where there is none, or no address."""

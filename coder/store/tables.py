@@ -1,4 +1,7 @@
-"""The tables, column by column; `docs/store.md` says the same in words."""
+"""The tables, column by column; `docs/store.md` says the same in words.
+
+What is long stands last in a row: SQLite reads a row from its beginning.
+"""
 
 from __future__ import annotations
 
@@ -61,8 +64,6 @@ articles = Table(
     Column("date", Date),
     Column("digest", Words, nullable=False),
     Column("include", Words, nullable=False),
-    Column("text", Words),
-    Column("parse", LargeBinary),
     Column("fingerprint", Big),
     Column("band_1", Integer),
     Column("band_2", Integer),
@@ -74,6 +75,8 @@ articles = Table(
     Column("version", Integer, ForeignKey("versions.number")),
     Column("sentences", Integer, nullable=False),
     Column("warnings", Words, nullable=False),
+    Column("text", Words),
+    Column("parse", LargeBinary),
     Index(None, "url_key"),
     Index(None, "original"),
     *(Index(None, f"band_{place}", "number") for place in range(1, 5)),
@@ -110,7 +113,7 @@ events = Table(
     Column("mentions", Integer, nullable=False),
     Column("articles", Integer, nullable=False),
     Column("publishers", Integer, nullable=False),
-    Index(None, "day"),
+    Index(None, "day", "position"),
 )
 
 mentions = Table(
@@ -121,8 +124,8 @@ mentions = Table(
     Column("article", Big, ForeignKey("articles.number"), nullable=False),
     Column("event_id", Words, nullable=False),
     Column("sentence", Integer, nullable=False),
-    Column("record", Words, nullable=False),
     Column("withdrawn", Big),
+    Column("record", Words, nullable=False),
     Index(None, "event", "number"),
     Index(None, "article"),
 )

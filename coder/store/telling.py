@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from coder.coding.events import Event
+from coder.store.columns import AnyRow
 from coder.store.counting import count_again
 from coder.store.facets import facets_of
 from coder.store.naming import event_id
-from coder.store.renewing import AnyRow, first_tellers
+from coder.store.renewing import first_tellers
 from coder.store.rows import Row, event_row, record_of
 from coder.store.searching import add_words, drop_words
 from coder.store.tables import events, mentions, positions

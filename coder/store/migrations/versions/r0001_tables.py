@@ -49,8 +49,6 @@ def _articles() -> None:
         sa.Column("date", sa.Date),
         sa.Column("digest", Words, nullable=False),
         sa.Column("include", Words, nullable=False),
-        sa.Column("text", Words),
-        sa.Column("parse", sa.LargeBinary),
         sa.Column("fingerprint", Big),
         *(sa.Column(f"band_{place}", sa.Integer) for place in range(1, 5)),
         sa.Column("original", Big, nullable=False),
@@ -59,6 +57,8 @@ def _articles() -> None:
         sa.Column("version", sa.Integer),
         sa.Column("sentences", sa.Integer, nullable=False),
         sa.Column("warnings", Words, nullable=False),
+        sa.Column("text", Words),
+        sa.Column("parse", sa.LargeBinary),
         sa.PrimaryKeyConstraint("number", name="pk_articles"),
         sa.UniqueConstraint("key", name="uq_articles_key"),
         sa.ForeignKeyConstraint(["copy_of"], ["articles.number"], name="fk_articles_copy_of"),
@@ -90,7 +90,7 @@ def _events() -> None:
         sa.UniqueConstraint("id", name="uq_events_id"),
         sa.UniqueConstraint("withdrawn", name="uq_events_withdrawn"),
     )
-    _index("events", "day")
+    _index("events", "day", "position")
 
 
 def _mentions() -> None:
@@ -101,8 +101,8 @@ def _mentions() -> None:
         sa.Column("article", Big, nullable=False),
         sa.Column("event_id", Words, nullable=False),
         sa.Column("sentence", sa.Integer, nullable=False),
-        sa.Column("record", Words, nullable=False),
         sa.Column("withdrawn", Big),
+        sa.Column("record", Words, nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_mentions"),
         sa.ForeignKeyConstraint(["event"], ["events.position"], name="fk_mentions_event", onupdate="CASCADE"),
         sa.ForeignKeyConstraint(["article"], ["articles.number"], name="fk_mentions_article"),
