@@ -64,6 +64,10 @@ class ActorCode:
     kind: str
 
 
+GRAMMATICAL = ("future", "halt", "intend", "refuse")
+"""Operators that grammar alone can call for (`will attack`, `will not withdraw`), so that every ontology has them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ontology:
     """All codes by their text, and what the dictionaries say about them.

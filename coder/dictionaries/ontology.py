@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from coder.coding.ontology import NONE, SAME, ActorCode, CameoCode, Ontology, Operator, longest_beginning
+from coder.coding.ontology import GRAMMATICAL, NONE, SAME, ActorCode, CameoCode, Ontology, Operator, longest_beginning
 from coder.dictionaries import yaml
 from coder.dictionaries.definitions import load_definitions
 from coder.dictionaries.nodes import Fields, Text, as_text, did_you_mean, suggest
@@ -27,9 +27,13 @@ class Classes:
 def load_ontology(folder: Path) -> Ontology:
     """The ontology from its folder (`cameo.yaml`, `classes.yaml`, `operators.yaml`, ...)."""
     codes = read_codes(_file(folder, "cameo"), _file(folder, "classes"))
+    stances = _file(folder, "operators")
+    operators = read_operators(stances, codes)
+    for error in missing_operators(stances, operators):
+        raise error
     return Ontology(
         codes=codes,
-        operators=read_operators(_file(folder, "operators"), codes),
+        operators=operators,
         roles=read_roles(_file(folder, "roles")),
         international=read_international(_file(folder, "international")),
         mirrors=read_mirrors(_file(folder, "mirrors"), codes),
@@ -70,6 +74,14 @@ def read_operators(file: Fields, codes: Collection[str]) -> dict[str, Operator]:
     return {
         id_: Operator(id_, entry.text("label"), entry.text("note"), tables.table(id_)) for id_, entry in entries.items()
     }
+
+
+def missing_operators(file: Fields, operators: Collection[str]) -> Iterator[EntryError]:
+    """What is wrong where an operator is not defined that grammar alone can call for."""
+    for id_ in GRAMMATICAL:
+        if id_ not in operators:
+            hint = "every tense and `not` can call for it; where CAMEO has no code, its table says `none`"
+            yield file.error(f"the operator `{id_}` is missing", hint)
 
 
 def read_mirrors(file: Fields, codes: Collection[str]) -> dict[str, str]:

@@ -235,6 +235,16 @@ def test_a_mistake_in_the_ontology_is_one_mistake(folder: Path, name: str) -> No
     assert f"ontology/{name}.yaml:1:1 error cannot be read: No such file or directory" in said(folder)
 
 
+def test_an_operator_that_grammar_calls_for_is_missed(folder: Path) -> None:
+    path = folder / "ontology" / "operators.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("  - id: refuse\n", "  - id: rebuff\n").replace("operator: refuse", "operator: rebuff")
+    )
+    assert any(line.startswith("ontology/operators.yaml:") and "`refuse` is missing" in line for line in said(folder))
+    assert refusal(folder) == "dictionaries/ontology/operators.yaml"
+
+
 def test_whatever_stops_the_service_is_an_error_of_the_check(folder: Path) -> None:
     for mistake in MISTAKES:
         text = (folder / mistake.file).read_text(encoding="utf-8")

@@ -14,6 +14,7 @@ from coder.dictionaries.lints.findings import Finding, Severity, as_findings
 from coder.dictionaries.mending import every_error
 from coder.dictionaries.nodes import Fields, Items, Node, Text, suggest
 from coder.dictionaries.ontology import (
+    missing_operators,
     read_classes,
     read_codes,
     read_international,
@@ -92,6 +93,9 @@ class _Reading:
         codes |= {name: _code(name) for name in self.lost - codes.keys() if name.isdigit()}
         operators: dict[str, Operator] = {}
         operators |= self._mended(sheets["operators"], lambda file: read_operators(file, codes), operators)
+        missing = missing_operators(sheets["operators"].root, operators.keys() | self.lost)
+        if sheets["operators"].root.entries:
+            self.findings += as_findings(missing)
         operators |= {name: Operator(name, "", "", {}) for name in self.lost - operators.keys() if name.islower()}
         roles: dict[str, ActorCode] = {}
         roles |= self._mended(sheets["roles"], read_roles, roles)
