@@ -23,6 +23,7 @@ COPY coder coder
 COPY schemas schemas
 COPY dictionaries dictionaries
 ENV PATH=/app/venv/bin:$PATH HOME=/tmp PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DRAGOMAN_HOST=0.0.0.0 DRAGOMAN_PUBLIC=yes
+RUN mkdir -m 1777 inbox dead-letters
 USER 10001:10001
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["python", "-c", "import os, urllib.request as u; u.urlopen('http://127.0.0.1:' + os.environ.get('DRAGOMAN_PORT', '8000') + '/readyz', timeout=4)"]

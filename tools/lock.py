@@ -13,8 +13,8 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SERVICE = ("redis", "postgres")
-"""The extras that the image has, for its settings ask for them."""
+SERVICE = ("html", "redis", "postgres")
+"""The extras that the image has, for requests, settings and watched sources ask for them."""
 _HEAD = "# Every package, pinned; written by `make lock` from pyproject.toml. Change it there.\n"
 
 

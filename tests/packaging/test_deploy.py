@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import jsonschema
 import kubernetes_validate
@@ -23,10 +24,23 @@ from coder.coder import Coder
 from coder.service import create_app
 from coder.serving import gunicorn_options
 from coder.settings import Settings, variable
+from coder.watch.reading import read_feeds
 
 ROOT = Path(__file__).parent.parent.parent
 DEPLOY = ROOT / "deploy"
-COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+
+
+def laid_over(under: Any, over: Any) -> Any:
+    """Two compose files as one, as `docker compose -f UNDER -f OVER` reads them."""
+    if isinstance(under, dict):
+        return under | {key: laid_over(under[key], value) if key in under else value for key, value in over.items()}
+    return [*under, *over] if isinstance(under, list) else over
+
+
+FILES = {
+    name: yaml.safe_load((DEPLOY / name).read_text(encoding="utf-8")) for name in ("compose.yaml", "compose.watch.yaml")
+}
+COMPOSE = laid_over(*FILES.values())
 SERVICES: dict[str, Any] = COMPOSE["services"]
 MANIFESTS = [
     manifest
@@ -63,13 +77,19 @@ def in_kubernetes() -> dict[str, str]:
     return {each["name"]: each.get("value", "memory") for each in container()["env"]}
 
 
-ENVIRONMENTS = {"compose.yaml": SERVICES["dragoman"]["environment"], "kubernetes.yaml": in_kubernetes()}
+ENVIRONMENTS = {
+    "compose.yaml": SERVICES["dragoman"]["environment"],
+    "compose.watch.yaml": SERVICES["watch"]["environment"],
+    "kubernetes.yaml": in_kubernetes(),
+}
 MEMORY = {
     "compose.yaml": SERVICES["dragoman"]["deploy"]["resources"]["limits"]["memory"],
+    "compose.watch.yaml": SERVICES["watch"]["deploy"]["resources"]["limits"]["memory"],
     "kubernetes.yaml": container()["resources"]["limits"]["memory"],
 }
 GRACE = {
     "compose.yaml": int(SERVICES["dragoman"]["stop_grace_period"].removesuffix("s")),
+    "compose.watch.yaml": int(SERVICES["watch"]["stop_grace_period"].removesuffix("s")),
     "kubernetes.yaml": pod()["terminationGracePeriodSeconds"] - container()["lifecycle"]["preStop"]["sleep"]["seconds"],
 }
 
@@ -91,12 +111,13 @@ def test_kubernetes_would_not_take_a_slip() -> None:
         kubernetes_validate.validate(slip, kubernetes_validate.latest_version(), strict=True)
 
 
-def test_compose_takes_its_file() -> None:
+@pytest.mark.parametrize("name", FILES)
+def test_compose_takes_its_files(name: str) -> None:
     found = importlib.util.find_spec("check_jsonschema")
     if found is None or found.origin is None:
         pytest.skip("check-jsonschema, which carries the schema of compose files, is not installed")
     path = Path(found.origin).parent / "builtin_schemas/vendor/compose-spec.json"
-    jsonschema.Draft202012Validator(json.loads(path.read_text(encoding="utf-8"))).validate(COMPOSE)
+    jsonschema.Draft202012Validator(json.loads(path.read_text(encoding="utf-8"))).validate(FILES[name])
 
 
 def program(name: str) -> str:
@@ -247,7 +268,11 @@ def test_compose_names_only_what_it_has() -> None:
     assert {source for source in sources if not source.startswith(".")} == set(COMPOSE["volumes"])
     assert all((DEPLOY / source).is_file() for source in sources if source.startswith("."))
     assert (DEPLOY / SERVICES["dragoman"]["build"] / "Dockerfile").is_file()
-    assert SERVICES["dragoman"]["environment"]["DRAGOMAN_CACHE"].split("/")[2].split(":")[0] in SERVICES
+    addresses = {name: SERVICES["dragoman"]["environment"][name] for name in ("DRAGOMAN_CACHE", "DRAGOMAN_STORE")}
+    assert {name: urlsplit(address).hostname for name, address in addresses.items()} == {
+        "DRAGOMAN_CACHE": "redis",
+        "DRAGOMAN_STORE": "postgres",
+    }
     used = {Path(secret["file"]).parent.name for secret in COMPOSE["secrets"].values()}
     assert {f"deploy/{name}/" for name in used} <= set((ROOT / ".gitignore").read_text().split())
 
@@ -255,11 +280,22 @@ def test_compose_names_only_what_it_has() -> None:
 def test_the_image_holds_the_libraries_that_the_settings_need() -> None:
     (lock,) = re.findall(r"pip install .* -r (\S+)$", DOCKERFILE, re.MULTILINE)
     pinned = {line.split("==")[0].lower() for line in (ROOT / lock).read_text().splitlines()}
-    assert {"redis", "psycopg"} <= pinned
+    assert {"redis", "psycopg", "trafilatura"} <= pinned
 
 
-def test_both_name_the_image_of_this_version() -> None:
-    assert SERVICES["dragoman"]["image"] == container()["image"] == f"dragoman:{__version__}"
+def test_the_watch_writes_where_the_image_lets_it(tmp_path: Path) -> None:
+    """Its folders are in the image, open to its user; a volume over them begins with what the image has."""
+    (made,) = re.findall(r"^RUN mkdir -m 1777 (.*)$", DOCKERFILE, re.MULTILINE)
+    mounted = [volume.split(":")[1] for volume in SERVICES["watch"]["volumes"] if not volume.endswith(":ro")]
+    assert mounted == [f"/app/{name}" for name in made.split()]
+    (tmp_path / "inbox").mkdir()
+    feeds = read_feeds(Path(shutil.copy(DEPLOY / "compose/feeds.yaml", tmp_path)))
+    assert [source.name for source in feeds.sources] == ["inbox"]
+
+
+def test_all_name_the_image_of_this_version() -> None:
+    images = {SERVICES["dragoman"]["image"], SERVICES["watch"]["image"], container()["image"]}
+    assert images == {f"dragoman:{__version__}"}
 
 
 def test_nothing_is_held_that_the_limit_does_not_know() -> None:

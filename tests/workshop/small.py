@@ -30,6 +30,10 @@ operators:
     label: demand
     note: Ask with force.
     table: {"08": "1056", "19": "1055"}
+  - id: intend
+    label: intend
+    note: What somebody is willing to do.
+    table: {"08": "0356", "19": "138"}
 """
 WORDS = """\
 classes:
