@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from coder.actors.actor import Ground
 from coder.actors.names import AgentMatch
@@ -17,6 +18,7 @@ _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "'em"})
+_REFLEXIVE = ("self", "selves")
 _OPEN = Referent(Sort.UNKNOWN, how="open: two candidates")
 
 Fits = Callable[["Mention"], bool]
@@ -93,7 +95,7 @@ class Memory:
 
 
 def pronoun_referents(phrase: NounPhrase, memory: Memory, speaker: int | None = None) -> tuple[Referent, ...]:
-    """Whom a pronoun means: the nearest fitting subject, else the nearest fitting mention.
+    """Whom a pronoun means: who acts in its clause, else the nearest fitting subject, else the nearest fitting mention.
 
     `speaker` heads the phrase that says the pronoun, who would say `I`.
     """
@@ -101,11 +103,12 @@ def pronoun_referents(phrase: NounPhrase, memory: Memory, speaker: int | None = 
     fits = _pronoun_fits(word, phrase)
     if fits is None:
         return ()
-    barred = None if word in POSSESSIVES or phrase.function is Function.SUBJECT else _clause_subject(phrase, memory)
+    free = word in POSSESSIVES or word.endswith(_REFLEXIVE) or phrase.function is Function.SUBJECT
+    barred = None if free else _clause_subject(phrase, memory)
     for mentions in memory.before(phrase):
         fitting = [m for m in mentions if m is not barred and m.head != speaker and fits(m)]
         if fitting:
-            return _told(_choose(fitting, mentions, word), f"pronoun: {word}", Ground.PRONOUN)
+            return _told(_choose(fitting, mentions, phrase), f"pronoun: {word}", Ground.PRONOUN)
     return ()
 
 
@@ -139,14 +142,19 @@ def _is_grouped(mention: Mention) -> bool:
 
 
 def _clause_subject(phrase: NounPhrase, memory: Memory) -> Mention | None:
-    """An object pronoun is not its own clause's subject: `Lavrov met him`."""
+    """An object pronoun is not its own clause's subject: `Lavrov met him`, `urged Syria to leave it alone`."""
     here = next(memory.before(phrase))
+    if phrase.doer is not None:
+        return next((m for m in here if m.head == phrase.doer), None)
     return next((m for m in here if m.phrase.function is Function.SUBJECT), None)
 
 
-def _choose(fitting: list[Mention], mentions: list[Mention], word: str) -> tuple[Referent, ...]:
-    """The first fitting subject, else the first fitting mention; for `they` with all it is coordinated to."""
-    best = next((m for m in fitting if m.phrase.function is Function.SUBJECT), fitting[0])
+def _choose(fitting: list[Mention], mentions: list[Mention], pronoun: NounPhrase) -> tuple[Referent, ...]:
+    """Who acts, else the first fitting subject, else the first mention; for `they` with all it is coordinated to."""
+    word = pronoun.words[-1].text.lower()
+    acting = (m for m in fitting if m.group == pronoun.doer and m.phrase.sentence == pronoun.sentence)
+    subjects = (m for m in fitting if m.phrase.function is Function.SUBJECT)
+    best = next(chain(acting, subjects), fitting[0])
     among = mentions if word in _THEY else fitting
     group = sorted((m for m in among if m.group == best.group), key=lambda m: m.head)
     referents = distinct(m.pointed for m in group)

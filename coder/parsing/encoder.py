@@ -1,7 +1,7 @@
 """The small transformer under tagger and parser, run once per sentence.
 
 Tagger and parser each ask for the encoder's output of every sentence.  Stanza runs it twice; here
-the second question is answered from memory.  The encoder keeps the shape of a transformers model,
+the second question is answered from memory.  The encoder answers as a transformers model does,
 so Stanza needs no patching for it: it is handed in where a model is expected.
 """
 
@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor
-from transformers import AutoTokenizer, BertConfig, BertModel
+from transformers import AutoTokenizer
 
+from coder.parsing.transformer import Transformer, load_transformer
+
+KEEP = 1024
 _TOO_LONG = "sequence-length-is-longer-than-the-specified-maximum"
 
 Pieces = tuple[int, ...]
@@ -29,14 +31,11 @@ class EncoderOutput:
     hidden_states: tuple[Tensor, ...]
 
 
-def load_encoder(directory: Path) -> tuple[torch.nn.Module, Any]:
+def load_encoder(directory: Path, remember: bool) -> tuple[SharedEncoder, Any]:
     """The transformer and its word-piece tokenizer, from files only; nothing is looked up elsewhere."""
-    encoder = BertModel(BertConfig.from_pretrained(directory), add_pooling_layer=False)
-    weights = {name: weight.float() for name, weight in load_file(directory / "model.safetensors").items()}
-    encoder.load_state_dict(weights, strict=False)
     tokenizer = AutoTokenizer.from_pretrained(directory, local_files_only=True)
     tokenizer.deprecation_warnings[_TOO_LONG] = True  # Stanza cuts
-    return encoder.eval(), tokenizer
+    return SharedEncoder(load_transformer(directory), keep=KEEP if remember else 0), tokenizer
 
 
 class SharedEncoder(torch.nn.Module):
@@ -48,7 +47,7 @@ class SharedEncoder(torch.nn.Module):
 
     _hf_peft_config_loaded = False  # Stanza asks every transformer whether it carries an adapter
 
-    def __init__(self, encoder: torch.nn.Module, batch: int = 32, keep: int = 1024) -> None:
+    def __init__(self, encoder: Transformer, batch: int = 32, keep: int = KEEP) -> None:
         super().__init__()
         self.encoder = encoder
         self.config = encoder.config
@@ -81,9 +80,9 @@ class SharedEncoder(torch.nn.Module):
     def _run(self, batch: Sequence[Pieces]) -> Iterator[Tensor]:
         width = len(batch[-1])
         ids = torch.tensor([pieces + (0,) * (width - len(pieces)) for pieces in batch])
-        mask = torch.tensor([[1] * len(pieces) + [0] * (width - len(pieces)) for pieces in batch])
+        padding = torch.tensor([[False] * len(pieces) + [True] * (width - len(pieces)) for pieces in batch])
         with torch.no_grad():
-            hidden = self.encoder(ids, attention_mask=mask).last_hidden_state
+            hidden = self.encoder(ids, padding)
         return (row[: len(pieces)].clone() for row, pieces in zip(hidden, batch, strict=True))
 
 

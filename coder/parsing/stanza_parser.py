@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import stanza
 import torch
 from stanza.models.common import chuliu_edmonds
+from stanza.models.common import utils as stanza_utils
 from stanza.models.common.doc import Document
 from stanza.models.common.foundation_cache import BertRecord, FoundationCache
 from stanza.models.depparse import head_constraints
@@ -104,10 +106,8 @@ class StanzaParser:
         cache = FoundationCache(local_files_only=True)
         try:
             if (directory / "encoder").is_dir():
-                encoder, tokenizer = load_encoder(directory / "encoder")
-                if share_passes:
-                    encoder = self._encoder = SharedEncoder(encoder)
-                cache.bert[ENCODER_NAME] = BertRecord(encoder, tokenizer, {})
+                self._encoder, tokenizer = load_encoder(directory / "encoder", share_passes)
+                cache.bert[ENCODER_NAME] = BertRecord(self._encoder, tokenizer, {})
             return _pipeline(
                 dir=str(directory),
                 package=None,
@@ -140,7 +140,26 @@ class StanzaParser:
 
 
 def _pipeline(**options: Any) -> Any:
-    return stanza.Pipeline(lang="en", download_method=None, use_gpu=False, verbose=False, **options)
+    with _without_optimizers():
+        return stanza.Pipeline(lang="en", download_method=None, use_gpu=False, verbose=False, **options)
+
+
+class _NoOptimizer(torch.optim.Optimizer):
+    """Stands where Stanza makes an optimizer for a model that it loads: only training asks one."""
+
+    def __init__(self) -> None:
+        self.param_groups = []
+
+
+@contextmanager
+def _without_optimizers() -> Iterator[None]:
+    """Torch takes more than a second to be ready for its first optimizer, so none is made."""
+    made = stanza_utils.dispatch_optimizer
+    stanza_utils.dispatch_optimizer = lambda *_, **__: _NoOptimizer()
+    try:
+        yield
+    finally:
+        stanza_utils.dispatch_optimizer = made
 
 
 def _official_pipeline() -> Any:

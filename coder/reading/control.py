@@ -12,7 +12,7 @@ from coder.reading.grammar import (
     SUBJECT_GERUND,
     TIMES,
 )
-from coder.reading.labels import SUBJECTS, Bond
+from coder.reading.labels import SUBJECTS, Bond, is_verb
 from coder.reading.tree import Tree
 
 _LOOSE = frozenset({Bond.ADVERBIAL, Bond.COMPLEMENT})
@@ -45,6 +45,18 @@ def surface_subjects(tree: Tree, head: int) -> tuple[int, ...]:
         )
         return _controller(tree, governor) if controlled else surface_subjects(tree, governor)
     return ()
+
+
+def understood_subject(tree: Tree, index: int) -> int | None:
+    """The head of who acts in the clause of a word, where that clause leaves its subject out.
+
+    `urged Syria to withdraw its troops`: Syria for `its`.  None for `said Syria withdrew its troops`.
+    """
+    verb = next((above for above in tree.ancestors(index) if is_verb(tree.tokens[above])), None)
+    if verb is None or tree.under(verb, *SUBJECTS):
+        return None
+    subjects = surface_subjects(tree, verb)
+    return subjects[0] if subjects and subjects[0] < index else None
 
 
 def completes(tree: Tree, head: int) -> bool:

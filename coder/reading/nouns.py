@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coder.parsing.sentences import Token
+from coder.reading.control import understood_subject
 from coder.reading.labels import OBLIQUES, PREMODIFIERS, SUBJECTS, Bond, is_name, is_nominal
 from coder.reading.phrases import Attached, Function, NounPhrase, PhraseKind
 from coder.reading.quotes import addressees, speaker
@@ -123,6 +124,7 @@ class NounReader:
         owners = tree.under(head, Bond.POSSESSOR)
         start = min([words[0].start, *map(self._owner_start, owners)])
         end = max([words[-1].end, *[a.phrase.end for a in attached]])
+        kind = _kind(token)
         return NounPhrase(
             sentence=tree.sentence.index,
             head=head,
@@ -130,7 +132,7 @@ class NounReader:
             end=end,
             text=_stretch(tree, start, end),
             lemma=token.lemma.lower(),
-            kind=_kind(token),
+            kind=kind,
             words=words,
             plural=_plural(token),
             function=self._function(head),
@@ -141,6 +143,7 @@ class NounReader:
             appositions=tuple([self.phrase(i) for part in parts for i in tree.under(part, Bond.APPOSITION)]),
             coordinate=tree.heads[head] if tree.bonds[head] is Bond.CONJUNCT else None,
             speaker=speaker(tree, head),
+            doer=understood_subject(tree, head) if kind is PhraseKind.PRONOUN else None,
         )
 
     def _owner_start(self, index: int) -> int:

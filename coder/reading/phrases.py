@@ -51,7 +51,8 @@ class NounPhrase:
     `modifiers` are the adjectives, nouns and participles directly before the head (`words` has all of
     them, coordinated ones included: `Chinese and Japanese officials` is one phrase).  `coordinate` is
     the head of the first conjunct where this phrase is a later one; `speaker` the head of the phrase
-    that says the quotation this phrase stands in.
+    that says the quotation this phrase stands in.  `doer`, of a pronoun, is the head of whoever is only
+    understood to act in its clause: Syria for `its` in `urged Syria to withdraw its troops`.
     """
 
     sentence: int
@@ -71,6 +72,7 @@ class NounPhrase:
     appositions: tuple[NounPhrase, ...] = ()
     coordinate: int | None = None
     speaker: int | None = None
+    doer: int | None = None
 
     @property
     def is_time(self) -> bool:

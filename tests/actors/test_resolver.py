@@ -37,6 +37,27 @@ def test_actor_carries_the_phrase_and_the_entry(resolve: Resolve) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "pronoun", "code"),
+    [
+        ("France urged Syria to withdraw its troops.", "its", "SYR"),
+        ("France called on Syria to withdraw its troops.", "its", "SYR"),
+        ("France accused Syria of shelling its neighbours.", "its", "SYR"),
+        ("France promised Syria to withdraw its troops.", "its", "FRA"),
+        ("France urged Turkey and Syria to withdraw their troops.", "their", "TUR, SYR"),
+        ("France wanted Syria to withdraw and end its attacks.", "its", "SYR"),
+        ("France urged Syria to defend itself.", "itself", "SYR"),
+        ("France urged Syria to support it.", "it", "FRA"),
+        ("France said Syria had withdrawn its troops.", "its", "SYR"),
+        ("France and Syria withdrew their troops.", "their", "FRA, SYR"),
+        ("France attacked Syria to defend its troops.", "its", "FRA"),
+    ],
+)
+def test_a_pronoun_means_who_is_understood_to_act(text: str, pronoun: str, code: str, resolve: Resolve) -> None:
+    resolved = resolve(text)
+    assert ", ".join(actor.code for actor in resolved.actors.all_of(resolved.phrase(pronoun))) == code
+
+
+@pytest.mark.parametrize(
     ("text", "phrase", "shown"),
     [
         ("Turkey said it had closed the border.", "it", "Turkey"),
