@@ -119,7 +119,8 @@ def test_the_image_runs_as_nobody_in_particular_and_carries_no_tests(image: Imag
     assert image.user.split(":")[0].isdigit()
     assert int(image.user.split(":")[0]) > 0
     assert sorted(path.name for path in image.app.iterdir()) == [
-        "LICENSE", "coder", "dictionaries", "gunicorn.conf.py", "models", "requirements.lock", "schemas", "venv", "wsgi.py",
+        "LICENSE", "coder", "dead-letters", "dictionaries", "gunicorn.conf.py", "inbox", "models", "requirements.lock",
+        "schemas", "venv", "wsgi.py",
     ]  # fmt: skip
 
 
