@@ -7,7 +7,16 @@ from contextlib import ExitStack
 
 import pytest
 
+from tests.documents.running import ROOT
+from tests.documents.warm import warm_commands
 from tools.demo import running_service
+
+
+@pytest.fixture(scope="session")
+def warm() -> Iterator[str]:
+    """How a shell calls the command line of this checkout, without its start."""
+    with warm_commands(ROOT) as command:
+        yield command
 
 
 @pytest.fixture(scope="session")

@@ -34,20 +34,26 @@ class BlockError(AssertionError):
 
 @dataclass(frozen=True)
 class Workplace:
-    """Where the blocks of one page run: a folder that looks like a checkout, an address, and the names bound so far."""
+    """Where the blocks of one page run: a folder that looks like a checkout, an address, and the names bound so far.
+
+    `command` is how a shell calls Dragoman's command line, if not by starting it anew.
+    """
 
     folder: Path
     address: str
+    command: str = f"{sys.executable} -m coder"
     names: dict[str, Any] = field(default_factory=lambda: {"__name__": "__page__"})
 
     def furnish(self) -> None:
         """Lay out what commands may name: the repository's folders, `.venv/bin/python`, `python` and `dragoman`."""
         for each in ("examples", "dictionaries", "docs", "models", "tools"):
             (self.folder / each).symlink_to(ROOT / each)
-        for name, arguments in [("python", ""), ("python3", ""), ("dragoman", " -m coder")]:
+        coder = f'if [ "$1 $2" = "-m coder" ]; then shift 2; exec {self.command} "$@"; fi\n'
+        python = f'{coder}exec {sys.executable} "$@"'
+        for name, script in [("python", python), ("python3", python), ("dragoman", f'exec {self.command} "$@"')]:
             command = self.folder / ".venv" / "bin" / name
             command.parent.mkdir(parents=True, exist_ok=True)
-            command.write_text(f'#!/bin/sh\nexec {sys.executable}{arguments} "$@"\n', encoding="utf-8")
+            command.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
             command.chmod(0o755)
 
     def run(self, block: Block) -> None:

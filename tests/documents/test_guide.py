@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 
 from tests.documents.running import ROOT, BlockError
 from tests.documents.running import _compare as compare
+from tests.documents.warm import warm_commands
 
 PAGES = sorted((ROOT / "docs" / "guide").glob("*.md"))
 STEP = re.compile(
@@ -41,11 +41,14 @@ class Checkout:
             shutil.copytree(ROOT / name, self.folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         for name in LINKED:
             (self.folder / name).symlink_to(ROOT / name)
-        command = self.folder / "bin" / "dragoman"
-        command.parent.mkdir()
-        command.write_text(f'#!/bin/sh\nexec {sys.executable} -m coder "$@"\n', encoding="utf-8")
-        command.chmod(0o755)
         self.run("git init --quiet --initial-branch main && git add dictionaries && git commit --quiet --message start")
+
+    def call_by(self, command: str) -> None:
+        """Let `dragoman` be a command."""
+        file = self.folder / "bin" / "dragoman"
+        file.parent.mkdir()
+        file.write_text(f'#!/bin/sh\nexec {command} "$@"\n', encoding="utf-8")
+        file.chmod(0o755)
 
     def run(self, command: str) -> str:
         """What the terminal shows: both streams, whatever the command ends with."""
@@ -117,7 +120,9 @@ def test_the_guide_shows_what_happens(page: Path, tmp_path: Path, cache: Path) -
     checkout = Checkout(tmp_path / "dragoman", cache)
     checkout.folder.mkdir()
     checkout.furnish()
-    checkout.walk(page.read_text(encoding="utf-8"))
+    with warm_commands(checkout.folder) as command:
+        checkout.call_by(command)
+        checkout.walk(page.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

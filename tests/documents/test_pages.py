@@ -15,10 +15,10 @@ from tests.documents.running import ROOT, BlockError, Workplace
 @pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
 def test_what_a_page_shows_is_what_happens(
-    page: Page, service: Callable[[Mapping[str, str]], str], filled_store: str, tmp_path: Path
+    page: Page, service: Callable[[Mapping[str, str]], str], filled_store: str, tmp_path: Path, warm: str
 ) -> None:
     kept = {"DRAGOMAN_STORE": filled_store} if page.stored else {}
-    workplace = Workplace(tmp_path, service({**page.environment, **kept}))
+    workplace = Workplace(tmp_path, service({**page.environment, **kept}), warm)
     workplace.furnish()
     for name, content in page.files.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
@@ -103,6 +103,28 @@ def test_a_block_that_does_something_else_than_the_page_says_fails(block: Block,
     if not fails:
         return workplace.run(block)
     with pytest.raises((BlockError, NameError), match=fails):
+        workplace.run(block)
+    return None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("block", "said"),
+    [
+        (Block("sh", "echo 'Germany criticized France.' | dragoman code - --format csv | cut -d, -f 3-5\n", 1), ""),
+        (Block("sh", "python -m coder code missing.txt\n", 1), "missing.txt"),
+        (Block("sh", "DRAGOMAN_PORT=x dragoman code -\n", 1), "DRAGOMAN_PORT"),
+        (Block("sh", "cd dictionaries && dragoman dictionaries search --nonsense\n", 1), "ended with 2"),
+    ],
+)
+def test_a_warm_command_has_its_callers_arguments_streams_variables_and_end(
+    block: Block, said: str, tmp_path: Path, warm: str
+) -> None:
+    workplace = Workplace(tmp_path, "http://live:1", warm)
+    workplace.furnish()
+    if not said:
+        return workplace.run(block)
+    with pytest.raises(BlockError, match=said):
         workplace.run(block)
     return None
 
