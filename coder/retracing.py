@@ -27,7 +27,7 @@ from coder.parsing.sentences import Sentence
 from coder.reading.clauses import Category, Clause
 from coder.reading.phrases import NounPhrase
 from coder.reading.reader import SentenceReading
-from coder.workshop.stubs import rule_stub
+from coder.workshop.trying.stubs import rule_stub
 
 
 def explain_sentence(

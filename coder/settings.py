@@ -182,7 +182,7 @@ class Settings:
         None, _rate(), "requests that one key, or without keys one address, may make; empty = no limit"
     )
     proxies: int = _setting(
-        0, _whole(0, 10), "proxies in front whose `X-Forwarded-For` is believed; 0 = the header is not read"
+        0, _whole(0, 10), "proxies in front whose `X-Forwarded-For` and `-Proto` are believed; 0 = they are not read"
     )
     cors: tuple[str, ...] = _setting((), _origins(), "web pages that may call the service from a browser")
 

@@ -30,7 +30,7 @@ ORDER = (
     ("coder.actors",),
     ("coder.coding",),
     ("coder.dictionaries", "coder.explaining"),
-    ("coder.workshop.stubs",),
+    ("coder.workshop.trying.stubs",),
     ("coder.retracing",),
     ("coder.coder",),
     ("coder.building",),

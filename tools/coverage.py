@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from coder.dictionaries.load import load_dictionaries
-from coder.workshop.coverage import measure
-from coder.workshop.coverage_pages import reach_page
+from coder.workshop.coverage.coverage import measure
+from coder.workshop.coverage.pages import reach_page
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "coverage.md"

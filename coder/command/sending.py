@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -38,7 +41,19 @@ def send(file: Path, once: bool, show: bool, resume: str | None) -> None:
         elif resume is not None:
             _resume(store, hooks, resume)
         else:
-            sys.exit(_run(store, hooks, once))
+            with _alone(file):
+                sys.exit(_run(store, hooks, once))
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """Two that send from one file would tell every hook twice; of different machines that cannot be known."""
+    with file.open("rb") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CannotRun(f"another `dragoman send {file}` is at work here; one is enough") from None
+        yield
 
 
 def _run(store: Store, hooks: Hooks, once: bool) -> int:

@@ -49,7 +49,7 @@ def guard(app: Flask, settings: Settings) -> None:
     :raise SettingsError: a key file cannot be read.
     """
     if settings.proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     app.before_request(Access(settings).check)
     app.after_request(_tell_rate)
 

@@ -7,10 +7,10 @@ from flask_smorest import Blueprint
 
 from coder.service.answers import json_answer
 from coder.service.shelf import books
-from coder.workshop.catalogue import Kind
-from coder.workshop.days import standing_on
-from coder.workshop.entries import find_entry
-from coder.workshop.lists import list_actors
+from coder.workshop.looking.catalogue import Kind
+from coder.workshop.looking.days import standing_on
+from coder.workshop.looking.entries import find_entry
+from coder.workshop.looking.lists import list_actors
 from schemas.actors import (
     ActorAnswerSchema,
     ActorQuery,

@@ -10,8 +10,8 @@ from flask_smorest import Blueprint
 from coder.service.answers import json_answer
 from coder.service.desk import desk
 from coder.service.shelf import books
-from coder.workshop.catalogue import Kind
-from coder.workshop.lists import list_files
+from coder.workshop.looking.catalogue import Kind
+from coder.workshop.looking.lists import list_files
 from schemas.dictionaries import DictionariesSchema
 
 blueprint = Blueprint("dictionaries", __name__, description="Look up the dictionaries")

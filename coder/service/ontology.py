@@ -9,9 +9,9 @@ from coder.coding.events import FLAGS
 from coder.service.answers import json_answer
 from coder.service.desk import desk
 from coder.service.shelf import books
-from coder.workshop.catalogue import Kind
-from coder.workshop.entries import nearest_ids
-from coder.workshop.entry import UnknownEntryError
+from coder.workshop.looking.catalogue import Kind
+from coder.workshop.looking.entries import nearest_ids
+from coder.workshop.looking.entry import UnknownEntryError
 from coder.workshop.reference import PENTA_CLASSES, QUAD_CLASSES
 from schemas.ontology import CodePageSchema, OntologySchema
 

@@ -19,7 +19,7 @@ from coder.errors import (
     StoreError,
     UnavailableError,
 )
-from coder.workshop.entry import UnknownEntryError
+from coder.workshop.looking.entry import UnknownEntryError
 from schemas.problems import problem_body
 from schemas.requests import invalid
 from schemas.strict_json import printable, write_json

@@ -7,9 +7,9 @@ from flask_smorest import Blueprint
 
 from coder.service.answers import json_answer
 from coder.service.shelf import books
-from coder.workshop.catalogue import Kind
-from coder.workshop.entries import find_entry
-from coder.workshop.lists import list_rules
+from coder.workshop.looking.catalogue import Kind
+from coder.workshop.looking.entries import find_entry
+from coder.workshop.looking.lists import list_rules
 from schemas.paging import page_of
 from schemas.rules import RuleEntrySchema, RulesQuery, RulesQuerySchema, RulesSchema
 

@@ -14,7 +14,7 @@ from coder.dictionaries.load import Dictionaries, content_hash
 from coder.errors import DictionaryError, Location
 from coder.resources import dictionary_directory
 from coder.service.desk import desk
-from coder.workshop.catalogue import Catalogue, Kind, read_catalogue
+from coder.workshop.looking.catalogue import Catalogue, Kind, read_catalogue
 from coder.workshop.reference import Giver, Reference, build_reference
 
 

@@ -21,7 +21,10 @@ from coder.store.failing import plainly, shown
 
 PATIENCE_SECONDS = 60
 CACHE_KIBIBYTES = 64 * 1024
-_PLANNED_ANEW = {"prepare_threshold": None}  # a plan that suits a rare word does not suit a frequent one
+_CONNECTING = {
+    "prepare_threshold": None,  # a plan that suits a rare word does not suit a frequent one
+    "connect_timeout": 10,  # seconds, after which a host that does not answer at all is given up
+}
 _OURS = 7_236_410
 """The number of the lock that PostgreSQL holds while tables are made; any will do, if always the same."""
 
@@ -53,7 +56,7 @@ def connect(address: str) -> Opened:
         event.listen(engine, "begin", _begin)
         return Opened(url, engine, engine.execution_options(writing=True))
     needed("psycopg", "postgres")
-    engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args=_PLANNED_ANEW)
+    engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args=_CONNECTING)
     return Opened(url, engine.execution_options(isolation_level="REPEATABLE READ"), engine)
 
 

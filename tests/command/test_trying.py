@@ -105,7 +105,7 @@ def test_a_wrong_dictionary_is_said_with_its_place(tmp_path: Path, monkeypatch: 
 
 def on_terminal(**environment: str) -> str:
     """What a terminal is sent."""
-    script = "from coder.command.dictionaries.trying import _print; from coder.workshop.layout import Ink, Tone;"
+    script = "from coder.command.dictionaries.trying import _print; from coder.workshop.trying.layout import Ink, Tone;"
     script += "_print([(Ink('caf\\u00e9', Tone.GOOD),)])"
     ours, theirs = pty.openpty()
     clean = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}

@@ -11,8 +11,8 @@ from coder.dictionaries.ontology import load_ontology
 from coder.dictionaries.verbs import VerbEntry, VerbReader
 from coder.dictionaries.words import WordClasses
 from coder.dictionaries.yaml import parse
-from coder.workshop.coverage import Coverage, measure
-from coder.workshop.coverage_pages import reach_page
+from coder.workshop.coverage.coverage import Coverage, measure
+from coder.workshop.coverage.pages import reach_page
 from tools import coverage
 
 ROOT = Path(__file__).parents[2]

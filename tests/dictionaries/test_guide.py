@@ -18,8 +18,8 @@ from coder.dictionaries.examples import load_phrase_examples
 from coder.dictionaries.load import compile_dictionaries
 from coder.parsing.stanza_parser import StanzaParser
 from coder.resources import dictionary_directory
-from coder.workshop.examples import run_examples, run_phrase_examples
-from coder.workshop.verdicts import problem
+from coder.workshop.testing.examples import run_examples, run_phrase_examples
+from coder.workshop.testing.verdicts import problem
 
 ROOT = Path(__file__).parents[2]
 ROOMS = {"rules": "verbs", "classes": "words", "actors": "actors", "agents": "agents"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -173,6 +174,23 @@ def test_a_kill_in_the_middle_loses_nothing(tmp_path: Path, receiver: Receiver) 
     assert "desk: at 40 of 40" in log.stdout
     assert log.stdout.count("delivered") == 40
     store.close()
+
+
+def test_one_file_is_sent_from_once_at_a_time(tmp_path: Path, receiver: Receiver) -> None:
+    address = f"sqlite:///{tmp_path}/store.sqlite"
+    Store.open(address).close()
+    file = tmp_path / "hooks.yaml"
+    file.write_text(f"private: yes\nhooks:\n  - name: desk\n    address: {receiver.address}\n    secret: S\n")
+    command = [sys.executable, "-m", "coder", "send", str(file)]
+    variables = {**os.environ, "DRAGOMAN_STORE": address, "S": SECRET}
+    with file.open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        second = subprocess.run([*command, "--once"], cwd=ROOT, env=variables, capture_output=True, text=True)
+        log = subprocess.run([*command, "--log"], cwd=ROOT, env=variables, capture_output=True, text=True)
+    assert second.returncode == 2
+    assert f"another `dragoman send {file}` is at work" in second.stderr
+    assert "desk: at 0 of 0" in log.stdout, "looking is free"
+    assert subprocess.run([*command, "--once"], cwd=ROOT, env=variables).returncode == 0
 
 
 GOOD = """\

@@ -58,6 +58,16 @@ def named(events: list[Any]) -> list[str]:
     return [f"{each['source']['code']} > {each['target']['code']} {each['code']}" for each in events]
 
 
+@pytest.mark.parametrize(("proxies", "scheme"), [(1, "https"), (0, "http")])
+def test_behind_a_proxy_with_tls_links_say_so(
+    make_app: Make, store: Store, store_address: str, proxies: int, scheme: str
+) -> None:
+    reader = make_app(Settings(store=store_address, proxies=proxies)).test_client()
+    answer = reader.get("/v1/feed", headers={"X-Forwarded-Proto": "https", "Host": "events.example"})
+    feed = json.loads(answer.text)
+    assert {urllib.parse.urlsplit(each).scheme for each in (feed["home_page_url"], feed["feed_url"])} == {scheme}
+
+
 FILTERS = [
     ("", (A, B, C)),
     ("source=deu", (A,)),

@@ -9,9 +9,9 @@ import pytest
 from coder.dictionaries.load import compile_dictionaries
 from coder.errors import EntryError
 from coder.resources import dictionary_directory
-from coder.workshop.catalogue import Catalogue, Kind, read_catalogue
-from coder.workshop.entries import find_entry, find_listings, search_entries
-from coder.workshop.entry import ActorEntry, AgentEntry, RuleEntry, SharedEntry, UnknownEntryError
+from coder.workshop.looking.catalogue import Catalogue, Kind, read_catalogue
+from coder.workshop.looking.entries import find_entry, find_listings, search_entries
+from coder.workshop.looking.entry import ActorEntry, AgentEntry, RuleEntry, SharedEntry, UnknownEntryError
 
 FILES = {
     "verbs/11-scold.yaml": """\

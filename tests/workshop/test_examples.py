@@ -7,8 +7,8 @@ import pytest
 from coder.coder import Coder
 from coder.dictionaries.examples import PhraseExample
 from coder.errors import Location
-from coder.workshop.examples import run_phrase_examples
-from coder.workshop.verdicts import problem
+from coder.workshop.testing.examples import run_phrase_examples
+from coder.workshop.testing.verdicts import problem
 
 TEXT = "Turkish police detained a French lawmaker."
 

@@ -10,8 +10,8 @@ import pytest
 from coder.dictionaries.examples import Example
 from coder.dictionaries.load import compile_dictionaries
 from coder.errors import Location, RevisionError
-from coder.workshop.changes import changes
-from coder.workshop.revisions import dictionaries_at, reading
+from coder.workshop.comparing.changes import changes
+from coder.workshop.comparing.revisions import dictionaries_at, reading
 from tests.workshop.small import commit, git, small_dictionaries
 
 VERBS = "verbs/19-fight.yaml"

@@ -12,10 +12,10 @@ from coder.coder import EVERYTHING, Coder
 from coder.dictionaries.load import load_dictionaries
 from coder.explaining import ExplainedToken, Explanation, all_clauses
 from coder.resources import dictionary_directory
-from coder.workshop.firing import says_of_itself, show_rule
-from coder.workshop.layout import ASCII, BOXES, Glyphs, Ink, Sheet, plain, section, table
-from coder.workshop.showing import show_explanation
-from coder.workshop.trees import draw_tree
+from coder.workshop.trying.firing import says_of_itself, show_rule
+from coder.workshop.trying.layout import ASCII, BOXES, Glyphs, Ink, Sheet, plain, section, table
+from coder.workshop.trying.showing import show_explanation
+from coder.workshop.trying.trees import draw_tree
 
 LONG = (
     "PARIS - French Foreign Minister Catherine Colonna, who had met her Moroccan counterpart in Rabat a day before, "

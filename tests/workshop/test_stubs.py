@@ -16,8 +16,8 @@ from coder.dictionaries.writing import written
 from coder.dictionaries.yaml import parse
 from coder.parsing.stanza_parser import StanzaParser
 from coder.resources import dictionary_directory
-from coder.workshop.examples import run_examples
-from coder.workshop.stubs import BLANK
+from coder.workshop.testing.examples import run_examples
+from coder.workshop.trying.stubs import BLANK
 
 SENTENCES = [
     # sentence, code, file, a miss

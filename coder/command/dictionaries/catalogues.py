@@ -12,7 +12,7 @@ import click
 from coder.command.errors import plain_errors
 from coder.dictionaries.load import load_dictionaries
 from coder.resources import dictionary_directory
-from coder.workshop.catalogue import Catalogue, Kind, read_catalogue
+from coder.workshop.looking.catalogue import Catalogue, Kind, read_catalogue
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 

@@ -18,9 +18,9 @@ from coder.dictionaries.load import Dictionaries, load_dictionaries
 from coder.resources import dictionary_directory
 from coder.workshop.coders import workshop_coder, workshop_parser
 from coder.workshop.corpus import CorpusArticle
-from coder.workshop.coverage import Practice, measure, practise, silent
-from coder.workshop.coverage_html import html_page
-from coder.workshop.coverage_pages import Findings, findings_body, findings_page
+from coder.workshop.coverage.coverage import Practice, measure, practise, silent
+from coder.workshop.coverage.html_page import html_page
+from coder.workshop.coverage.pages import Findings, findings_body, findings_page
 from schemas.strict_json import write_json
 
 HEAD = "# Coverage of the CAMEO codes\n"

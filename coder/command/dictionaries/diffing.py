@@ -16,10 +16,10 @@ from coder.command.errors import CannotRun, plain_errors
 from coder.dictionaries.load import Dictionaries, load_dictionaries
 from coder.resources import dictionary_directory
 from coder.workshop.coders import workshop_coder, workshop_parser
-from coder.workshop.comparing import Comparison, compare
-from coder.workshop.comparison_pages import json_body, markdown_page, text_page
+from coder.workshop.comparing.comparing import Comparison, compare
+from coder.workshop.comparing.pages import json_body, markdown_page, text_page
+from coder.workshop.comparing.revisions import dictionaries_at, reading
 from coder.workshop.corpus import CorpusArticle
-from coder.workshop.revisions import dictionaries_at, reading
 from schemas.strict_json import write_json
 
 

@@ -11,10 +11,10 @@ import click
 from coder.command.dictionaries.catalogues import KINDS, json_option, open_catalogue, print_json
 from coder.command.dictionaries.options import dictionaries_option
 from coder.command.errors import plain_errors
-from coder.workshop.catalogue import Kind
-from coder.workshop.entries import find_entry, find_listings
-from coder.workshop.entry import ActorEntry, AgentEntry, Entry, Provenance, RuleEntry, SharedEntry
-from coder.workshop.rivals import Rival
+from coder.workshop.looking.catalogue import Kind
+from coder.workshop.looking.entries import find_entry, find_listings
+from coder.workshop.looking.entry import ActorEntry, AgentEntry, Entry, Provenance, RuleEntry, SharedEntry
+from coder.workshop.looking.rivals import Rival
 
 WIDTH = 110
 

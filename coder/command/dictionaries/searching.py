@@ -10,8 +10,8 @@ import click
 
 from coder.command.dictionaries.catalogues import KINDS, json_option, open_catalogue, print_json
 from coder.command.dictionaries.options import dictionaries_option
-from coder.workshop.catalogue import VIA_CLASS, Kind
-from coder.workshop.entries import Hit, nearest_ids, search_entries
+from coder.workshop.looking.catalogue import VIA_CLASS, Kind
+from coder.workshop.looking.entries import Hit, nearest_ids, search_entries
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,11 @@ from coder.dictionaries.examples import Example, PhraseExample, load_phrase_exam
 from coder.dictionaries.load import Dictionaries, load_dictionaries
 from coder.errors import DragomanError
 from coder.resources import dictionary_directory
-from coder.workshop.changes import changes
 from coder.workshop.coders import workshop_coder, workshop_parser
-from coder.workshop.examples import Verdict, run_examples, run_phrase_examples
-from coder.workshop.revisions import dictionaries_at, reading
-from coder.workshop.verdicts import Count, counts, expected, found, problem, total
+from coder.workshop.comparing.changes import changes
+from coder.workshop.comparing.revisions import dictionaries_at, reading
+from coder.workshop.testing.examples import Verdict, run_examples, run_phrase_examples
+from coder.workshop.testing.verdicts import Count, counts, expected, found, problem, total
 from schemas.strict_json import write_json
 
 _HEAD = ("family", "entries", "examples", "passed", "failed", "known gaps")

@@ -25,10 +25,10 @@ from coder.explaining import Explanation
 from coder.resources import dictionary_directory
 from coder.settings import Settings
 from coder.workshop.coders import workshop_coder, workshop_parser
-from coder.workshop.firing import says_of_itself, show_rule
-from coder.workshop.layout import ASCII, BOXES, Line, Sheet, Tone, plain
-from coder.workshop.showing import show_explanation
-from coder.workshop.stubs import BLANK, stubs_of
+from coder.workshop.trying.firing import says_of_itself, show_rule
+from coder.workshop.trying.layout import ASCII, BOXES, Line, Sheet, Tone, plain
+from coder.workshop.trying.showing import show_explanation
+from coder.workshop.trying.stubs import BLANK, stubs_of
 from schemas.explanations import ExplanationSchema
 from schemas.strict_json import write_json
 

@@ -12,9 +12,9 @@ from werkzeug.wrappers import Response
 
 from coder.errors import DictionaryError
 from coder.service.shelf import books
-from coder.workshop.catalogue import Kind
-from coder.workshop.entries import find_entry, search_entries
-from coder.workshop.entry import RuleEntry, UnknownEntryError
+from coder.workshop.looking.catalogue import Kind
+from coder.workshop.looking.entries import find_entry, search_entries
+from coder.workshop.looking.entry import RuleEntry, UnknownEntryError
 from coder.workshop.reference import PENTA_CLASSES, QUAD_CLASSES, search_codes, title
 
 Page: TypeAlias = str | tuple[str, http.HTTPStatus] | Response

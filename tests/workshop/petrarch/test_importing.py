@@ -24,9 +24,9 @@ from coder.dictionaries.load import compile_dictionaries
 from coder.errors import ImportingError
 from coder.parsing.stanza_parser import StanzaParser
 from coder.resources import dictionary_directory
-from coder.workshop.examples import run_phrase_examples
 from coder.workshop.petrarch.importing import Import, import_petrarch
 from coder.workshop.petrarch.names import same_as
+from coder.workshop.testing.examples import run_phrase_examples
 from tests.workshop.petrarch.samples import (
     ACTORS,
     AGENTS,

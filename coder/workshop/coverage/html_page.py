@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from coder.coding.ontology import CameoCode, Ontology
-from coder.workshop.coverage import leaves
-from coder.workshop.coverage_pages import Findings, by_file, by_root
+from coder.workshop.coverage.coverage import leaves
+from coder.workshop.coverage.pages import Findings, by_file, by_root
 from coder.workshop.reference import title
 
 

@@ -8,8 +8,8 @@ from typing import TypeAlias
 from coder.actors.dictionary import Naming, Office
 from coder.dictionaries.examples import Example, PhraseExample
 from coder.errors import DragomanError
-from coder.workshop.catalogue import Kind, Source
-from coder.workshop.rivals import Rival
+from coder.workshop.looking.catalogue import Kind, Source
+from coder.workshop.looking.rivals import Rival
 
 
 class UnknownEntryError(DragomanError):

@@ -9,7 +9,7 @@ from typing import Any
 
 from coder.coding.ontology import CameoCode, Ontology
 from coder.errors import EntryError
-from coder.workshop.coverage import Coverage, Practice, leaves
+from coder.workshop.coverage.coverage import Coverage, Practice, leaves
 from coder.workshop.reference import title
 
 NAMED = 4

@@ -21,8 +21,8 @@ from coder.actors.spelling import phrase_words
 from coder.dictionaries.actors import NAME_USES
 from coder.dictionaries.examples import read_examples, read_phrase_examples
 from coder.dictionaries.nodes import Fields
-from coder.workshop.catalogue import VIA_CLASS, Catalogue, Kind, Listing, Term, words_of
-from coder.workshop.entry import (
+from coder.workshop.looking.catalogue import VIA_CLASS, Catalogue, Kind, Listing, Term, words_of
+from coder.workshop.looking.entry import (
     ActorEntry,
     AgentEntry,
     Entry,
@@ -35,8 +35,8 @@ from coder.workshop.entry import (
     Use,
     Written,
 )
-from coder.workshop.rivals import rivals_of
-from coder.workshop.wording import actor_code, actor_in_words, agent_in_words, rule_in_words, shared_in_words
+from coder.workshop.looking.rivals import rivals_of
+from coder.workshop.looking.wording import actor_code, actor_in_words, agent_in_words, rule_in_words, shared_in_words
 
 
 @dataclass(frozen=True, slots=True)

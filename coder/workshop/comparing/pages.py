@@ -10,7 +10,7 @@ from typing import Any
 
 from coder.coding.events import Event
 from coder.coding.ontology import CameoCode, Ontology
-from coder.workshop.comparing import Change, Comparison, Kind
+from coder.workshop.comparing.comparing import Change, Comparison, Kind
 from coder.workshop.reference import PENTA_CLASSES, QUAD_CLASSES, title
 
 SENTENCES = 10

@@ -14,8 +14,8 @@ from coder.explaining import (
     ExplainedWinner,
     Explanation,
 )
-from coder.workshop.layout import EMPTY, Ink, Line, Sheet, Tone, indented, paragraph, section, table
-from coder.workshop.trees import draw_tree
+from coder.workshop.trying.layout import EMPTY, Ink, Line, Sheet, Tone, indented, paragraph, section, table
+from coder.workshop.trying.trees import draw_tree
 
 ENDS = ("source", "target")
 LONGEST = 72

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from coder.dictionaries.examples import Example
-from coder.workshop.examples import Verdict
+from coder.workshop.testing.examples import Verdict
 
 
 @dataclass(frozen=True, slots=True)

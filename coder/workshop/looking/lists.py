@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coder.workshop.catalogue import Catalogue, Kind, Listing, Source
-from coder.workshop.days import Standing, standing_on
-from coder.workshop.entries import search_entries
+from coder.workshop.looking.catalogue import Catalogue, Kind, Listing, Source
+from coder.workshop.looking.days import Standing, standing_on
+from coder.workshop.looking.entries import search_entries
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from coder.coding.ontology import Ontology
 from coder.coding.rules import Rule
 from coder.dictionaries import yaml
 from coder.explaining import ExplainedClause, ExplainedSentence, ExplainedToken, Explanation, all_clauses
-from coder.workshop.layout import EMPTY, Ink, Line, Sheet, Tone, indented, paragraph, table
-from coder.workshop.showing import made, reference, sentence_heading
-from coder.workshop.wording import rule_in_words
+from coder.workshop.looking.wording import rule_in_words
+from coder.workshop.trying.layout import EMPTY, Ink, Line, Sheet, Tone, indented, paragraph, table
+from coder.workshop.trying.showing import made, reference, sentence_heading
 
 Row = tuple[Ink, ...]
 

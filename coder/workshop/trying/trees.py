@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coder.explaining import ExplainedToken
-from coder.workshop.layout import GAP, Glyphs, Ink, Line, Sheet, Tone
+from coder.workshop.trying.layout import GAP, Glyphs, Ink, Line, Sheet, Tone
 
 SHORTEST = 12
 """As many signs are left for a word, however deep it stands."""

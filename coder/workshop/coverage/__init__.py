@@ -1,0 +1,1 @@
+"""How the dictionaries reach each CAMEO code."""

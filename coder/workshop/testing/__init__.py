@@ -1,0 +1,1 @@
+"""The examples inside dictionary entries, run and judged."""
