@@ -13,7 +13,7 @@ from coder.reading.phrases import NounPhrase
 
 Phrases = tuple[NounPhrase, ...]
 
-QUANTITIES = frozenset(
+MEASURES = frozenset(
     "number dozen hundred thousand million billion score group batch round series wave string spate handful member"
     " couple pair some many several most part majority lot host raft package set barrage contingent team piece act"
     " campaign total tranche shipment tonne ton worth amount portion share stage form level kind type".split()
@@ -180,7 +180,7 @@ class Views:
 
 def heads(phrase: NounPhrase) -> Phrases:
     """The phrase and, where it only measures or names another, that other: `dozens of tanks`."""
-    if phrase.lemma not in QUANTITIES and phrase.kind != "number":
+    if phrase.lemma not in MEASURES and phrase.kind != "number":
         return (phrase,)
     return (phrase, *(inner for a in phrase.attached if a.preposition == "of" for inner in heads(a.phrase)))
 
