@@ -2,7 +2,8 @@
 
 SQLite goes through its inverted index in order of position and stops when it has enough. PostgreSQL's index knows
 no order: all that match would be fetched to be sorted. So it is first asked to look through a stretch of events,
-where what is frequent is found at once; only what is rare there is asked of the index.
+where what is frequent is found at once; only what is rare there is asked of the index, all of it before any is sorted:
+left to itself PostgreSQL would go through all events in order, in the hope of having enough soon.
 """
 
 from __future__ import annotations
@@ -10,15 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Connection, Date, bindparam, select, text
+from sqlalchemy import ColumnElement, Connection, Date, bindparam, select, text, true
 
 from coder.store.columns import AnyRow, AnySelect
-from coder.store.searching import day_bounds, exactly, search
+from coder.store.searching import Search, day_bounds, exactly, search
 from coder.store.selection import Selection
 from coder.store.tables import events, positions
 
-STRETCH = 16_000
-_MOST_DAYS = 1_100
+STRETCH = 8_000
+_MOST_DAYS = 400
 _SPAN = text(
     "SELECT min(found.low) AS low, max(found.high) AS high "
     "FROM generate_series(:since, :until, interval '1 day') AS days(day), LATERAL "
@@ -36,15 +37,22 @@ class Way:
 
     def ask(self, connection: Connection, wanted: AnySelect, at: ColumnElement[int]) -> Sequence[AnyRow]:
         """The events on this way; `at` is the column of positions to go by."""
+        ordered = wanted.where(self.ahead(at)).order_by(at.desc() if self.newest else at)
+        return connection.execute(ordered.limit(self.most)).all()
+
+    def ahead(self, at: ColumnElement[int]) -> ColumnElement[bool]:
+        """All that lies on it."""
         if self.newest:
-            wanted = (wanted.where(at < self.after) if self.after else wanted).order_by(at.desc())
-        else:
-            wanted = wanted.where(at > self.after).order_by(at)
-        return connection.execute(wanted.limit(self.most)).all()
+            return at < self.after if self.after else true()
+        return at > self.after
 
     def near(self, at: ColumnElement[int]) -> ColumnElement[bool]:
         """The stretch that lies next on it."""
         return at >= self.after - STRETCH if self.newest else at <= self.after + STRETCH
+
+    def ends_within(self, low: int, high: int) -> bool:
+        """Whether nothing lies behind that stretch."""
+        return self.after - STRETCH <= low if self.newest else self.after + STRETCH >= high
 
     def within(self, low: int, high: int) -> Way:
         """The same way, begun where the first event can be."""
@@ -62,9 +70,19 @@ def seek(connection: Connection, selection: Selection, way: Way) -> Sequence[Any
     wanted: AnySelect = select(events).select_from(found).where(where.condition, exactly(selection))
     if connection.dialect.name == "sqlite":
         return way.ask(connection, wanted, where.event)
-    way = way.within(*_span(connection, selection))
+    low, high = _span(connection, selection)
+    way = way.within(low, high)
     rows = way.ask(connection, wanted.where(way.near(where.event)), where.event)
-    return rows if len(rows) == way.most else way.ask(connection, wanted, where.event)
+    if len(rows) == way.most or way.ends_within(low, high):
+        return rows
+    return _from_index(connection, where, selection, way)
+
+
+def _from_index(connection: Connection, where: Search, selection: Selection, way: Way) -> Sequence[AnyRow]:
+    """What is rare: all that matches, then the event of each (`OFFSET 0` keeps PostgreSQL from turning that round)."""
+    ahead = select(where.event).where(where.condition, way.ahead(where.event)).cte("ahead").prefix_with("MATERIALIZED")
+    each = select(events).where(events.c.position == ahead.c.event, exactly(selection)).offset(0).lateral("each")
+    return way.ask(connection, select(each).select_from(ahead.join(each, true())), ahead.c.event)
 
 
 def _span(connection: Connection, selection: Selection) -> tuple[int, int]:
