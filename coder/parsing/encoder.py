@@ -32,7 +32,10 @@ class EncoderOutput:
 
 
 def load_encoder(directory: Path, remember: bool) -> tuple[SharedEncoder, Any]:
-    """The transformer and its word-piece tokenizer, from files only; nothing is looked up elsewhere."""
+    """The transformer and its word-piece tokenizer, from files only; nothing is looked up elsewhere.
+
+    Without `remember` every question is worked out anew, to check that memory changes nothing.
+    """
     tokenizer = AutoTokenizer.from_pretrained(directory, local_files_only=True)
     tokenizer.deprecation_warnings[_TOO_LONG] = True  # Stanza cuts
     return SharedEncoder(load_transformer(directory), keep=KEEP if remember else 0), tokenizer

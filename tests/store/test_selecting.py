@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from itertools import islice
 
 import pytest
 
-from bench.happenings import DAY, event, place
+from bench.happenings import DAY, World, event, happenings, place
+from coder.store import seeking
+from coder.store.records import StoredEvent
 from coder.store.selection import Selection
 from coder.store.store import Store
 from tests.store.making import VERSIONS, coded, lines, origin
@@ -86,6 +89,37 @@ def filled(store: Store) -> Store:
 def test_a_selection_finds(filled: Store, wanted: Selection, expected: tuple[str, ...]) -> None:
     assert lines(filled.page(wanted).events) == list(expected)
     assert lines(filled.page(wanted, newest=True).events) == list(reversed(expected))
+
+
+WORLD = World(("AAA", "BBB", "CCC", "DDD"), ("040", "111", "190"), ("rain", "wind", "snow", "hail"), days=9)
+WANTED = (
+    Selection(source="AAA"),
+    Selection(country="ZZZ"),
+    Selection(codes=("19",), text="rain"),
+    Selection(dyad=("AAA", "BBB"), quads=(4,)),
+    Selection(since=DAY - datetime.timedelta(days=3), until=DAY, role="GOV"),
+    Selection(goldstein_to=-5),
+    Selection(place="BBB"),
+)
+
+
+@pytest.mark.parametrize("newest", [False, True])
+@pytest.mark.parametrize("stretch", [1, 7, 40])
+def test_pages_are_the_same_however_far_one_looks_before_the_index_is_asked(
+    store: Store, stretch: int, newest: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.keep_all([(each, origin()) for each in islice(happenings(2, WORLD), 120)], VERSIONS)
+    whole = [store.page(wanted, size=500, newest=newest).events for wanted in WANTED]
+    assert min(map(len, whole)) == 0
+    assert sum(map(len, whole)) > 100
+    monkeypatch.setattr(seeking, "STRETCH", stretch)
+    for wanted, expected in zip(WANTED, whole, strict=True):
+        found: list[StoredEvent] = []
+        page = store.page(wanted, size=3, newest=newest)
+        while page.events:
+            found += page.events
+            page = store.page(wanted, found[-1].position, 3, newest)
+        assert found == list(expected)
 
 
 def test_a_place_comes_back_whole(filled: Store) -> None:
