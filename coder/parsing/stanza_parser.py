@@ -15,6 +15,7 @@ import stanza
 import torch
 from stanza.models.common import chuliu_edmonds
 from stanza.models.common import utils as stanza_utils
+from stanza.models.common.biaffine import DeepBiaffineScorer
 from stanza.models.common.doc import Document
 from stanza.models.common.foundation_cache import BertRecord, FoundationCache
 from stanza.models.depparse import head_constraints
@@ -25,6 +26,7 @@ from coder.errors import ModelError
 from coder.parsing.decoding import fast_decoder, find_cycles
 from coder.parsing.encoder import SharedEncoder, load_encoder
 from coder.parsing.model import OFFICIAL, model_name, model_version
+from coder.parsing.pairing import PairScores
 from coder.parsing.segments import Layout, Segment, lay_out
 from coder.parsing.sentences import ParsedArticle, Part, Sentence, Token
 from coder.parsing.splitting import Piece, Pieces, mend
@@ -55,20 +57,19 @@ _Parsed = tuple[_Draft, Any]
 class StanzaParser:
     """Parses articles with a Stanza model from a directory, or with the official English one (`default`).
 
-    `share_passes` and `fast_decoding` save time and give the same trees; they can be switched off to
-    check that.  Sentences longer than `sentence_tokens` are cut at clause marks.  One parser serves one
-    request at a time: a lock keeps threads apart.
+    The shortcuts save time and give the same trees; they can be switched off to check that.  Sentences
+    longer than `sentence_tokens` are cut at clause marks.  One parser serves one request at a time: a
+    lock keeps threads apart.
     """
 
     def __init__(
         self,
         model: Path | str,
-        share_passes: bool = True,
-        fast_decoding: bool = True,
+        shortcuts: bool = True,
         sentence_tokens: int = SENTENCE_TOKENS,
     ) -> None:
         torch.set_num_threads(1)
-        _choose_decoder(fast_decoding)
+        _choose_decoder(shortcuts)
         self._directory = None if str(model) == OFFICIAL else Path(model)
         self._encoder: SharedEncoder | None = None
         self._sentence_tokens = sentence_tokens
@@ -76,7 +77,7 @@ class StanzaParser:
         if self._directory is None:
             self._pipeline = _official_pipeline()
         else:
-            self._pipeline = self._load(self._directory, share_passes)
+            self._pipeline = self._load(self._directory, shortcuts)
 
     @property
     def name(self) -> str:
@@ -100,15 +101,15 @@ class StanzaParser:
             parsed[draft.article].append((draft, tree))
         return tuple(map(_assemble, articles, layouts, parsed))
 
-    def _load(self, directory: Path, share_passes: bool) -> Any:
+    def _load(self, directory: Path, shortcuts: bool) -> Any:
         if not (directory / "resources.json").is_file():
             raise ModelError(f"no Stanza model in {directory}: it has no resources.json")
         cache = FoundationCache(local_files_only=True)
         try:
             if (directory / "encoder").is_dir():
-                self._encoder, tokenizer = load_encoder(directory / "encoder", share_passes)
+                self._encoder, tokenizer = load_encoder(directory / "encoder", shortcuts)
                 cache.bert[ENCODER_NAME] = BertRecord(self._encoder, tokenizer, {})
-            return _pipeline(
+            pipeline = _pipeline(
                 dir=str(directory),
                 package=None,
                 foundation_cache=cache,
@@ -116,6 +117,9 @@ class StanzaParser:
             )
         except Exception as error:
             raise ModelError(f"the model in {directory} cannot be loaded: {error}") from error
+        if shortcuts:
+            _hasten_labels(pipeline.processors["depparse"].trainer.model)
+        return pipeline
 
     def _tokenise(self, layouts: Sequence[Layout]) -> list[_Draft]:
         owned = [(i, segment) for i, layout in enumerate(layouts) for segment in layout.segments]
@@ -181,6 +185,14 @@ def _choose_decoder(fast: bool) -> None:
     chuliu_edmonds.tarjan = find_cycles if fast else _EXACT_CYCLES
     depparse_model.chuliu_edmonds_one_root = decoder
     head_constraints.chuliu_edmonds_one_root = decoder
+
+
+def _hasten_labels(model: Any) -> None:
+    """Have a graph parser score the labels of all pairs of words by `PairScores`."""
+    deprel = getattr(model, "deprel", None)
+    if isinstance(deprel, DeepBiaffineScorer):
+        layer = deprel.scorer.W_bilin
+        deprel.scorer.W_bilin = PairScores(layer.weight.detach(), layer.bias.detach())
 
 
 def _pieces(tokens: Sequence[Any], text: str) -> Pieces:

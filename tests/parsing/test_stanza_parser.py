@@ -157,13 +157,12 @@ def test_hostile_text_does_no_harm(parser: StanzaParser, text: str) -> None:
     assert_sound(article, parsed)
 
 
-@pytest.mark.parametrize(("share_passes", "fast_decoding"), [(False, False), (True, False), (False, True)])
-def test_the_shortcuts_do_not_change_the_trees(parser: StanzaParser, share_passes: bool, fast_decoding: bool) -> None:
+def test_the_shortcuts_do_not_change_the_trees(parser: StanzaParser) -> None:
     articles = [Article(text=FIFTY)]
     (quick,) = parser.parse(articles)
     assert len(quick.sentences) == 50
     try:
-        (slow,) = StanzaParser(model_directory(), share_passes, fast_decoding).parse(articles)
+        (slow,) = StanzaParser(model_directory(), shortcuts=False).parse(articles)
     finally:
         StanzaParser(model_directory())  # the decoder is the process's own; put the quick one back
     assert trees(slow) == trees(quick)
