@@ -14,12 +14,22 @@ COPY requirements.lock .
 RUN python -m venv --copies /app/venv
 RUN /app/venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check ${TORCH_INDEX:+--extra-index-url "$TORCH_INDEX"} -r requirements.lock
 
+# Reading, actors and coding become machine code beside their sources; both find the same events.
+FROM packages AS compiled
+RUN apt-get update && apt-get install --yes --no-install-recommends gcc libc6-dev
+COPY requirements-dev.lock .
+RUN /app/venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check -c requirements-dev.lock mypy setuptools
+COPY tools/compile.py tools/compile.py
+COPY coder coder
+RUN /app/venv/bin/python tools/compile.py coder
+
 FROM python:3.11-slim
 WORKDIR /app
 COPY --from=packages /app/venv /app/venv
+COPY --from=compiled /app/*.so ./
+COPY --from=compiled /app/coder coder
 COPY LICENSE wsgi.py gunicorn.conf.py ./
 COPY models/stanza-en-compact models/stanza-en-compact
-COPY coder coder
 COPY schemas schemas
 COPY dictionaries dictionaries
 ENV PATH=/app/venv/bin:$PATH HOME=/tmp PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DRAGOMAN_HOST=0.0.0.0 DRAGOMAN_PUBLIC=yes

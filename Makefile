@@ -11,7 +11,7 @@ TESTERS ?= $(shell expr $$(nproc) + 1)
 SINCE = $(patsubst %...,%,$(BASE))...
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) $(PIP_FLAGS)
 
-.PHONY: help demo test check examples parses dictionaries check-dictionaries docs serve score bench screenshot audit train lock wheel clean
+.PHONY: help demo test check examples parses dictionaries check-dictionaries docs serve score bench compiled screenshot audit train lock wheel clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 20
@@ -71,6 +71,11 @@ score: $(VENV)/.runtime ## Measure against a gold file: make score GOLD=path [ER
 
 bench: $(VENV)/.runtime ## Speed in one table: stages, growth, whole articles, start (some minutes)
 	$(RUN) -m bench.speed
+
+compiled: $(VENV)/.dev ## A copy in build/compiled whose stages are machine code, as in the image (needs a C compiler)
+	rm -rf build/compiled && mkdir -p build/compiled && cp -r coder build/compiled/
+	ln -s $(addprefix ../../,$(filter-out coder build,$(wildcard *))) build/compiled/
+	$(RUN) tools/compile.py build/compiled/coder
 
 screenshot: $(VENV)/.dev ## Take the pictures of the workbench and the monitor anew (needs Chromium)
 	$(RUN) -m tools.screenshot

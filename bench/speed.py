@@ -19,6 +19,7 @@ from bench.lengths import joined
 from bench.stages import STAGES, Case, Costs, costs, remembered, with_names, with_rules, yardstick
 from bench.whole import start_seconds, throughput
 from coder import __version__
+from coder.coding import matching
 from coder.dictionaries.load import load_dictionaries
 from coder.parsing.model import parse_version
 from coder.parsing.stored import load_parses
@@ -41,7 +42,8 @@ def main(arguments: Sequence[str]) -> int:
     gc.freeze()
     plain = Case(parser, dictionaries)
     unit, (now,) = yardstick(), costs([plain])
-    _print("Stages on stored parses, one core", _stages(now, unit, _released()))
+    kind = "sources" if matching.__file__.endswith(".py") else "machine code"
+    _print(f"Stages on stored parses, one core, {kind}", _stages(now, unit, _released()))
     _print("Growth: what a sentence costs, against the shipped dictionaries and short articles", _growth(plain))
     if not given.without_parser:
         _print("From text to events", _whole(given.seconds))

@@ -8,7 +8,8 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from coder.actors.dictionary import ActorDictionary, Entry, EntryKind, Lexicon, Naming, Use
+from coder.actors.dictionary import ActorDictionary, Entry, EntryKind, Naming, Use
+from coder.actors.lexicon import Lexicon
 from coder.article import Article
 from coder.coder import Coder, Options
 from coder.coding.rules import Rule, RuleBook, Slot, Trigger, build_rulebook, words_of

@@ -18,6 +18,7 @@ from coder.coding.recorder import Recorder, Silence, Trace
 from coder.coding.settling import settle
 from coder.dictionaries.load import Dictionaries
 from coder.explaining import ExplainedSentence, Explanation
+from coder.garbage import no_collection
 from coder.pages import Page, read_page
 from coder.parsing.parser import Parser
 from coder.parsing.sentences import ParsedArticle, Skipped
@@ -92,6 +93,7 @@ class Coder:
         """The same coder over other dictionaries."""
         return Coder(self._parser, dictionaries, self._settings)
 
+    @no_collection()
     def code(self, articles: Sequence[Article], options: Options) -> tuple[CodedArticle, ...]:
         """The events of each article; all articles are parsed together.
 
@@ -99,6 +101,7 @@ class Coder:
         """
         return tuple(self._code(self._read(*pair), options) for pair in self._parse(articles))
 
+    @no_collection()
     def explain(self, articles: Sequence[Article], options: Options) -> tuple[Explanation, ...]:
         """How each article's events were found, by the same code with a recorder that keeps its steps."""
         return tuple(self._explain(self._read(*pair), options) for pair in self._parse(articles))

@@ -18,7 +18,7 @@ MODULES = {
 }
 
 ORDER = (
-    ("coder", "coder.charsets", "coder.errors", "coder.extras", "coder.resources"),
+    ("coder", "coder.charsets", "coder.errors", "coder.extras", "coder.garbage", "coder.resources"),
     ("coder.settings", "coder.keys", "coder.timing"),
     ("coder.serving",),
     ("coder.gunicorn_conf",),

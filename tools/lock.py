@@ -25,16 +25,16 @@ def main() -> None:
         venv.create(folder, with_pip=True)
         extras = project["optional-dependencies"]
         runtime = _resolved(folder, [*project["dependencies"], *(each for name in SERVICE for each in extras[name])])
-        development = _resolved(folder, [each for name in extras for each in extras[name]])
+        development = _resolved(folder, [each for name in extras for each in extras[name]], "--all", "--exclude=pip")
     (ROOT / "requirements.lock").write_text(_HEAD + "".join(runtime))
     extra = [line for line in development if line not in runtime]
     (ROOT / "requirements-dev.lock").write_text(_HEAD + "-r requirements.lock\n" + "".join(extra))
 
 
-def _resolved(folder: str, wanted: list[str]) -> list[str]:
+def _resolved(folder: str, wanted: list[str], *also: str) -> list[str]:
     pip = [f"{folder}/bin/python", "-m", "pip", "--disable-pip-version-check"]
     subprocess.run([*pip, "install", "--quiet", *wanted], check=True)
-    frozen = subprocess.run([*pip, "freeze"], check=True, capture_output=True, text=True).stdout
+    frozen = subprocess.run([*pip, "freeze", *also], check=True, capture_output=True, text=True).stdout
     return [without_build(line) + "\n" for line in frozen.splitlines()]
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from dataclasses import dataclass
 
-Value = TypeVar("Value")
+from coder.actors.lexicon import Lexicon
 
 
 class EntryKind(enum.StrEnum):
@@ -90,14 +89,6 @@ class Agent:
     not_before: frozenset[str] = frozenset()
     title: bool = False
     country: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon(Generic[Value]):
-    """Phrases of normalised words; `longest` tells for a border word how many words to try."""
-
-    phrases: Mapping[str, Value] = field(default_factory=dict)
-    longest: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

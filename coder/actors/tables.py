@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from coder.actors.dictionary import Entry, EntryKind, Lexicon, Naming, Use
+from coder.actors.dictionary import Entry, EntryKind, Naming, Use
+from coder.actors.lexicon import Lexicon
 from coder.actors.spelling import phrase_words, singular
 from coder.actors.vocabulary import PARTICLES
 from coder.errors import EntryError

@@ -30,12 +30,13 @@ from coder.dictionaries.lints.context import Context, read_context
 from coder.dictionaries.lints.files import entries_of, unread_files
 from coder.dictionaries.lints.findings import Finding, Severity, as_findings
 from coder.dictionaries.lints.rules import RuleReport, check_between_rules, check_rules, class_uses
-from coder.dictionaries.load import code_hash, no_collection
+from coder.dictionaries.load import code_hash
 from coder.dictionaries.nodes import Fields, Text
 from coder.dictionaries.places import place_errors
 from coder.dictionaries.remembered import Memory, digest
 from coder.dictionaries.sheets import Sheet, read_sheet
 from coder.errors import Location, YamlError
+from coder.garbage import no_collection
 
 
 def check_dictionaries(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import pickle
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +20,7 @@ from coder.dictionaries.ontology import load_ontology
 from coder.dictionaries.places import load_places
 from coder.dictionaries.verbs import load_verbs
 from coder.dictionaries.words import load_word_classes
+from coder.garbage import no_collection
 from coder.resources import cache_directory
 
 
@@ -79,10 +77,13 @@ def content_hash(folder: Path) -> str:
 
 
 def code_hash() -> str:
-    """Changes whenever the compiled objects may have changed: with the version and the code."""
+    """Changes whenever the objects in a snapshot may: with the version, the code, and what of it is machine code."""
     digest = hashlib.sha256(__version__.encode())
-    for path in sorted(Path(__file__).resolve().parent.parent.rglob("*.py")):
+    package = Path(__file__).resolve().parent.parent
+    for path in sorted(package.rglob("*.py")):
         digest.update(path.read_bytes())
+    for path in sorted(package.rglob("*.so")):
+        digest.update(path.name.encode())
     return digest.hexdigest()[:12]
 
 
@@ -105,15 +106,3 @@ def write_snapshot(path: Path, dictionaries: Dictionaries) -> None:
         os.replace(file.name, path)
     except OSError:
         return
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Building half a million small objects goes twice as fast without the collector looking on."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -12,8 +12,9 @@ from pathlib import Path
 from coder.actors.spelling import phrase_words, singular
 from coder.coding.rules import Trigger
 from coder.dictionaries import yaml
-from coder.dictionaries.load import Dictionaries, no_collection
+from coder.dictionaries.load import Dictionaries
 from coder.dictionaries.nodes import Fields, Items, Node, Text
+from coder.garbage import no_collection
 
 VIA_CLASS = "word class"
 """What a trigger word is to a rule that has it through `@class` only."""
