@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from coder.actors.actor import UNKNOWN, Actor
@@ -14,6 +14,8 @@ from coder.reading.phrases import NounPhrase
 SCENES = ("in", "inside", "at", "near", "outside", "around", "across", "throughout", "along", "off", "over")
 BARE_PLACES = frozenset({"of", "by", *Place})
 """Places that are only looked for near: any noun may have an `of`."""
+
+NOTHING_NAMED: Mapping[str, Phrases] = {}
 
 NOUN_SOURCES = ("by", "from", Place.BEFORE)
 NOUN_TARGETS = (Place.OBJECT, "on", "against", "with", "to", "for", "toward", "towards", Place.PERSON, Place.BEFORE)
@@ -28,29 +30,45 @@ class Ends:
     views: Views
 
     def source(self, rule: Rule, clause: Clause) -> Phrases:
-        """The phrases in the places where the rule looks for the source."""
-        return self.pick(clause, rule.source, NOUN_SOURCES if clause.category is Category.NOUN else ())
+        """The phrases in the places where the rule looks for the source.
+
+        After a preposition for which the rule wants certain words, only phrases with these words count: who killed
+        `in a Turkish air strike in Iraq` is not Iraq.
+        """
+        also = NOUN_SOURCES if clause.category is Category.NOUN else ()
+        view = self.views.of(clause)
+        worded = [
+            slot for slot in rule.slots if slot.lemma and slot.place in rule.source and slot.place not in BARE_PLACES
+        ]
+        only = {slot.place: view.filling(slot) for slot in worded}
+        return self.pick(clause, rule.source, also, only=only)
 
     def target(self, rule: Rule, clause: Clause, apart_from: Phrases = ()) -> Phrases:
         """The phrases in the places where the rule looks for the target."""
         return self.pick(clause, rule.target, NOUN_TARGETS if clause.category is Category.NOUN else (), apart_from)
 
     def pick(
-        self, clause: Clause, places: Iterable[str], also: Iterable[str] = (), apart_from: Phrases = ()
+        self,
+        clause: Clause,
+        places: Iterable[str],
+        also: Iterable[str] = (),
+        apart_from: Phrases = (),
+        only: Mapping[str, Phrases] = NOTHING_NAMED,
     ) -> Phrases:
         """The phrases of the first place that holds an actor, else of the first of `places` that holds anything.
 
-        `also` are places that count only for actors.  Times and bare numbers are nobody.
+        `also` are places that count only for actors; of the places in `only` just these phrases do.  Times and bare
+        numbers are nobody.
         """
         places, view = tuple(places), self.views.of(clause)
         first: Phrases = ()
         for place in (*places, *also):
-            found = self._fit(view.at(place), apart_from)
+            found = self._fit(only[place] if place in only else view.at(place), apart_from)
             if self.any_known(found) if place == Place.BEFORE else self.any_actor(found):
                 return found
             if not first and place in places and place != Place.BEFORE:
                 first = found
-        return self._beyond(view, places, apart_from) or first
+        return self._beyond(view, [place for place in places if place not in only], apart_from) or first
 
     def _beyond(self, view: View, places: Iterable[str], apart_from: Phrases) -> Phrases:
         for place in places:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 OFFICIAL = "default"
 
-PARSING = 1
+PARSING = 2
 """The version of what this folder makes of a model's trees.
 
 To be raised whenever the same model and text give another `ParsedArticle` than before: other sentence

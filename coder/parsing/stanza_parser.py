@@ -25,6 +25,7 @@ from coder.article import Article
 from coder.errors import ModelError
 from coder.parsing.decoding import fast_decoder, find_cycles
 from coder.parsing.encoder import SharedEncoder, load_encoder
+from coder.parsing.lemmas import unknown_lemma
 from coder.parsing.model import OFFICIAL, model_name, model_version
 from coder.parsing.pairing import PairScores
 from coder.parsing.segments import Layout, Segment, lay_out
@@ -137,10 +138,22 @@ class StanzaParser:
             document = Document([[_entry(n, p) for n, p in enumerate(drafts[i].pieces, 1)] for i in batch])
             self._pipeline(document, processors=["mwt", "pos", "lemma", "depparse"])
             for i, sentence in zip(batch, document.sentences, strict=True):
+                self._guess_lemmas(sentence.words)
                 trees[i] = sentence
             if self._encoder is not None:
                 self._encoder.forget()
         return trees
+
+    def _guess_lemmas(self, words: Iterable[Any]) -> None:
+        """Stanza leaves a word that its dictionary has not as it stands."""
+        for word in words:
+            if word.lemma == word.text:
+                word.lemma = unknown_lemma(word.text, word.xpos or "", self._known_lemma) or word.lemma
+
+    def _known_lemma(self, form: str, upos: str) -> str | None:
+        lemmatiser = self._pipeline.processors["lemma"].trainer
+        (known,) = lemmatiser.skip_seq2seq([(form, upos)])
+        return str(lemmatiser.predict_dict([(form, upos)])[0]) if known else None
 
 
 def _pipeline(**options: Any) -> Any:
