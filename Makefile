@@ -1,13 +1,13 @@
 # Dragoman. The two commands: `make demo` codes a real article, `make test` checks everything.
 # Variables: PYTHON (an interpreter, 3.11 or later), TORCH_INDEX (a package index that has a CPU
 # build of torch; without it the registry's own build is taken), PIP_FLAGS (anything else for pip),
-# TESTERS (how many processes test; one more than cores, for tests wait too), BASE (the branch that check-dictionaries compares with; from where this branch left it).
+# TESTERS (how many processes test; two more than cores, for tests wait too), BASE (the branch that check-dictionaries compares with; from where this branch left it).
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 RUN := $(VENV)/bin/python
 BASE ?= origin/main
-TESTERS ?= $(shell expr $$(nproc) + 1)
+TESTERS ?= $(shell expr $$(nproc) + 2)
 SINCE = $(patsubst %...,%,$(BASE))...
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) $(PIP_FLAGS)
 

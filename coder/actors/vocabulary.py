@@ -42,11 +42,11 @@ SPEAKING = words(
     representative side source spokesman spokesperson spokeswoman staff team unit wing worker
     """
 )
-# Armed people who are what their side is: rebel forces, Hamas fighters.
+# Armed people, and their craft, who are what their side is: rebel forces, Hamas fighters, coast guard vessels.
 FIGHTING = words(
     """
-    army battalion brigade column combatant commander contingent fighter force general gunman insurgent
-    militant military militia recruit sniper soldier troop warrior
+    army battalion boat brigade column combatant commander contingent fighter force general gunman insurgent
+    militant military militia recruit ship sniper soldier speedboat troop vessel warrior
     """
 )
 # What belongs to an actor and stands for it when it acts or is acted on.
