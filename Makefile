@@ -1,17 +1,17 @@
 # Dragoman. The two commands: `make demo` codes a real article, `make test` checks everything.
 # Variables: PYTHON (an interpreter, 3.11 or later), TORCH_INDEX (a package index that has a CPU
 # build of torch; without it the registry's own build is taken), PIP_FLAGS (anything else for pip),
-# TESTERS (how many processes test; two more than cores, for tests wait too), BASE (the branch that check-dictionaries compares with; from where this branch left it).
+# TESTERS (how many processes test; one more than cores, for tests wait too), BASE (the branch that check-dictionaries compares with; from where this branch left it).
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 RUN := $(VENV)/bin/python
 BASE ?= origin/main
-TESTERS ?= $(shell expr $$(nproc) + 2)
+TESTERS ?= $(shell expr $$(nproc) + 1)
 SINCE = $(patsubst %...,%,$(BASE))...
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) $(PIP_FLAGS)
 
-.PHONY: help demo test check examples parses dictionaries check-dictionaries docs serve score bench compiled screenshot audit train lock wheel clean
+.PHONY: help demo test suite check examples parses dictionaries check-dictionaries docs serve score bench compiled screenshot audit train lock wheel clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 20
@@ -33,7 +33,10 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 demo: $(VENV)/.runtime ## Start the service, code the bundled article, print its events, stop
 	$(RUN) -m tools.demo examples/article.json
 
-test: check examples ## Everything: style, types, dictionary examples, tests
+test: $(VENV)/.dev ## Everything: style, types, dictionary examples, tests; side by side, so read the end of each
+	$(MAKE) --no-print-directory --jobs=3 check examples suite
+
+suite: $(VENV)/.dev ## The tests alone
 	$(RUN) -m pytest --numprocesses=$(TESTERS) --dist=loadfile --no-loadscope-reorder
 
 check: $(VENV)/.dev ## Style and types alone

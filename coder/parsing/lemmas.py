@@ -11,6 +11,7 @@ Known = Callable[[str, str], str | None]
 _INFLECTED = {"NNS": "NOUN", "VBD": "VERB", "VBG": "VERB", "VBN": "VERB", "VBZ": "VERB"}
 _SHORTEST_HEAD = 2
 _SHORTEST_TAIL = 4
+_LONGEST_TAIL = 20
 _PLURALS = (
     (re.compile(r"men$"), "man"),
     (re.compile(r"(?<=[^aeiou])ies$"), "y"),
@@ -30,7 +31,7 @@ def unknown_lemma(form: str, tag: str, known: Known) -> str | None:
         return None
     if (lemma := known(word, kind)) is not None:
         return lemma
-    for start in range(_SHORTEST_HEAD, len(word) - _SHORTEST_TAIL + 1):
+    for start in range(max(_SHORTEST_HEAD, len(word) - _LONGEST_TAIL), len(word) - _SHORTEST_TAIL + 1):
         lemma = known(word[start:], kind)
         if lemma is not None:
             return word[:start] + lemma

@@ -37,6 +37,7 @@ KNOWN = {
         ("doxxed", "VBD", None),
         ("Airstrikes", "NNPS", None),
         ("s", "NNS", None),
+        ("x" * 50_000 + "strikes", "NNS", "x" * 50_000 + "strike"),
         ("", "NNS", None),
     ],
 )
