@@ -1,7 +1,8 @@
 """Compiles the stages that follow the parser to machine code: python tools/compile.py FOLDER/coder
 
 It needs a C compiler.  The compiled files lie beside their sources and are taken instead of them, so this
-is for a copy that nobody edits: the container image, or what `make compiled` lays out.
+is for a copy that nobody edits: the container image, or what `make compiled` lays out.  MYPYC_OPT_LEVEL says
+how much the C compiler may improve, as it does for mypyc itself (3 unless set).
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ def main(arguments: list[str]) -> int:
     os.chdir(package.parent)
     with tempfile.TemporaryDirectory() as scratch:
         sources = [*OPTIONS, *map(str, _sources(package))]
-        extensions = mypycify(sources, opt_level="3", debug_level="0", multi_file=True, target_dir=scratch)
+        level = os.environ.get("MYPYC_OPT_LEVEL", "3")
+        extensions = mypycify(sources, opt_level=level, debug_level="0", multi_file=True, target_dir=scratch)
         distribution = Distribution({"name": "dragoman-stages", "packages": [], "ext_modules": extensions})
         build = distribution.get_command_obj("build_ext")
         build.inplace, build.build_temp, build.build_lib = True, scratch, scratch

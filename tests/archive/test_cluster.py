@@ -36,7 +36,7 @@ SECONDS = 300
 MEGABYTES = 100_000_000
 ACTOR = b"ray::MapWorker(Map(Coding))"
 PART = 8
-FILES = (100, 300)
+FILES = (50, 150)
 
 
 def rows(parser: StanzaParser, count: int) -> Iterator[str]:
